@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // The optimizer would be one more door that answers the public; images are made when they are uploaded.
+  images: { unoptimized: true },
+  serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
+  // The front answers compressed bytes itself.
+  compress: false,
+};
+
+export default config;

@@ -1,0 +1,93 @@
+/**
+ * The environment, read and checked once, before anything starts.
+ *
+ * Promise: `env()` returns every setting with its type and default, or throws `InvalidEnvironment`, whose message names
+ * each faulty variable, what it should be and what it is. An empty variable counts as not set.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+
+/** A setting that cannot be used; the message is a sentence in French for the person who starts the site. */
+export class InvalidEnvironment extends Error {}
+
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => new URL(value).pathname === '/' && !new URL(value).search && !new URL(value).hash)
+  .transform((value) => new URL(value).origin);
+
+const settings = z.object({
+  DATA_DIR: z.string().default('data'),
+  HOST: z.string().default('localhost'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  SITE_URL: httpUrl.optional(),
+  PUBLISHER_NAME: z.string().max(200).default(''),
+  PUBLISHER_ADDRESS: z.string().max(400).default(''),
+  PUBLISHER_CONTACT: z.union([z.literal(''), z.email()]).default(''),
+  PUBLICATION_DIRECTOR: z.string().max(200).default(''),
+  HOSTING_PROVIDER: z.string().max(400).default(''),
+  SECURITY_CONTACT: z.union([z.literal(''), z.email(), z.url({ protocol: /^https$/ })]).default(''),
+});
+
+/** What each variable should be, in the words of the sentence that refuses another value. */
+const expected: Record<keyof z.infer<typeof settings>, string> = {
+  DATA_DIR: 'le chemin d’un dossier où écrire',
+  HOST: 'le nom ou l’adresse sur laquelle écouter, par exemple localhost ou 0.0.0.0',
+  PORT: 'un nombre entier de 1 à 65535',
+  SITE_URL: 'une adresse http(s) sans chemin, par exemple https://palmares.exemple.fr',
+  PUBLISHER_NAME: 'un nom de 200 caractères au plus',
+  PUBLISHER_ADDRESS: 'une adresse postale de 400 caractères au plus',
+  PUBLISHER_CONTACT: 'une adresse électronique, par exemple contact@exemple.fr',
+  PUBLICATION_DIRECTOR: 'un nom ou une fonction de 200 caractères au plus',
+  HOSTING_PROVIDER: 'un nom et une adresse de 400 caractères au plus',
+  SECURITY_CONTACT: 'une adresse électronique ou une adresse https',
+};
+
+export type Env = {
+  /** Absolute path of the folder that holds the database and the baked site. */
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Origin under which the public reads the site, without a trailing slash. */
+  siteUrl: string;
+  publisher: { name: string; address: string; contact: string; director: string; host: string };
+  securityContact: string;
+};
+
+/**
+ * Parses a set of environment variables.
+ * @throws {InvalidEnvironment} when one is invalid; all faults are in the one message.
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof typeof expected));
+    const faults = [...names].map((name) => `${name} doit être ${expected[name]} (reçu : « ${variables[name]} »).`);
+    throw new InvalidEnvironment(`Réglage invalide : ${faults.join(' ')}`);
+  }
+  const value = parsed.data;
+  return {
+    dataDir: path.resolve(value.DATA_DIR),
+    host: value.HOST,
+    port: value.PORT,
+    siteUrl: value.SITE_URL ?? `http://localhost:${value.PORT}`,
+    publisher: {
+      name: value.PUBLISHER_NAME,
+      address: value.PUBLISHER_ADDRESS,
+      contact: value.PUBLISHER_CONTACT,
+      director: value.PUBLICATION_DIRECTOR,
+      host: value.HOSTING_PROVIDER,
+    },
+    securityContact: value.SECURITY_CONTACT,
+  };
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, parsed at the first call. @throws {InvalidEnvironment} */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
