@@ -1,0 +1,42 @@
+/** An edition: one year of the prize (never a version of a text). */
+import { z } from 'zod';
+import { type LiveFact, labelledFact, removeFacts, replaceFacts } from './facts.ts';
+import { type Noun, sourceReferences, strictnesses } from './noun.ts';
+import { line, type Must, prose } from './text.ts';
+
+const describe = (must: Must) =>
+  z.strictObject({
+    year: z.int('L’année est un nombre de quatre chiffres.').min(2009).max(2100),
+    title: must(line(120), 'Il manque le titre de l’édition.'),
+    /** The large sentence of the home page, and the paragraph beside it. */
+    headline: must(line(120), 'Il manque la grande phrase de la page d’accueil.'),
+    standfirst: must(prose(400), 'Il manque le chapeau.'),
+    summary: must(prose(600), 'Il manque le résumé.'),
+    account: prose(6000),
+    /** The first four stand on the home page. */
+    figures: z.array(labelledFact(must)).max(12),
+    /** What the laureates receive. */
+    support: z.array(labelledFact(must)).max(12),
+    details: z.array(labelledFact(must)).max(20),
+  });
+
+export type EditionContent = z.infer<ReturnType<typeof describe>>;
+
+const liveFacts = (content: EditionContent): LiveFact[] =>
+  (['figures', 'support', 'details'] as const).flatMap((field) => content[field].map((one) => ({ ...one, field })));
+
+export const editions: Noun<EditionContent> = {
+  kind: 'edition',
+  ...strictnesses<EditionContent>(describe),
+  references: (content) => sourceReferences(liveFacts(content)),
+  async apply(tx, entryId, content) {
+    const { year, title, headline, standfirst, summary, account } = content;
+    const live = { year, title, headline, standfirst, summary, account };
+    await tx.edition.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });
+    await replaceFacts(tx, entryId, liveFacts(content));
+  },
+  async remove(tx, entryId) {
+    await removeFacts(tx, entryId);
+    await tx.edition.delete({ where: { entryId } });
+  },
+};

@@ -1,0 +1,77 @@
+/**
+ * Text as it enters the store: every zod schema of a noun is made of these pieces, so that Unicode form, forbidden
+ * characters and French typography are dealt with once, at the boundary.
+ *
+ * Promise: a string that passed is NFC, trimmed, at most `max` characters, free of control and bidirectional-override
+ * characters, and (for words of ours) typographically French. Nothing else of it is changed.
+ */
+import { z } from 'zod';
+
+const NARROW = '\u202F';
+const NO_BREAK = '\u00A0';
+
+/** Control characters but tab and newline; bidirectional overrides and isolates (Unicode TR 9). */
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}|\uFEFF/u;
+
+/**
+ * French spacing and apostrophes (Lexique des règles typographiques en usage à l’Imprimerie nationale): curly
+ * apostrophes, no-break spaces inside « » and before : ; ! ? % €, narrow spaces between thousands. Only an ordinary
+ * space already there becomes a no-break one, so that addresses and times keep their form.
+ */
+export function french(text: string): string {
+  return text
+    .replace(/(\p{L})'(?=\p{L})/gu, '$1’')
+    .replace(/«[ \u00A0\u202F]*/g, `«${NARROW}`)
+    .replace(/[ \u00A0\u202F]*»/g, `${NARROW}»`)
+    .replace(/ ([;!?])/g, `${NARROW}$1`)
+    .replace(/ :(?=\s|$)/g, `${NO_BREAK}:`)
+    .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NARROW}`)
+    .replace(/(\d) (?=[%€])/g, `$1${NO_BREAK}`);
+}
+
+function clean(max: number) {
+  return z
+    .string({ error: 'Ce champ attend du texte.' })
+    .max(max, `Ce texte dépasse ${max} signes : raccourcissez-le.`)
+    .refine((value) => !FORBIDDEN.test(value), 'Ce texte contient un caractère invisible : ressaisissez-le.')
+    .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim());
+}
+
+/** Words quoted from a source or a name as its owner writes it: kept to the letter. */
+export const verbatim = (max: number) => clean(max);
+
+/** One line of our own French. */
+export const line = (max: number) =>
+  clean(max)
+    .refine((value) => !value.includes('\n'), 'Ce champ tient sur une seule ligne.')
+    .transform(french);
+
+/** Several lines of our own French, in the limited Markdown that `components/site/prose.tsx` shows. */
+export const prose = (max: number) => clean(max).transform(french);
+
+/** An https or http address of a source (http exists among the sources of 2016), or nothing. */
+export const address = z.union(
+  [z.literal(''), z.url({ protocol: /^https?$/ }).max(500)],
+  'Ce champ attend une adresse qui commence par https://.',
+);
+
+/** A calendar date as far as it is known: 2016, 2016-11 or 2016-11-25 (ISO 8601), or nothing. */
+export const knownDate = z.union(
+  [z.literal(''), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)],
+  'Ce champ attend une date comme 2016, 2016-11 ou 2016-11-25.',
+);
+
+/** The id of another entry, or nothing yet. */
+export const reference = z.string().max(64);
+
+/** The place of an entry among its like: 1 comes first. */
+export const position = z.int('Ce champ attend un nombre entier.').min(0).max(9999);
+
+/**
+ * How strictly a field is taken: a draft may leave it empty, a publication may not.
+ * `must(schema, missing)` refuses the empty string with `missing`, a sentence that says what to add.
+ */
+export type Must = <S extends z.ZodType<string>>(schema: S, missing: string) => z.ZodType<string>;
+
+export const inDraft: Must = (schema) => schema;
+export const toPublish: Must = (schema, missing) => schema.refine((value) => value !== '', missing);

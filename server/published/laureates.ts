@@ -1,0 +1,90 @@
+/**
+ * The laureates the public may see.
+ *
+ * Promise: reads live rows only; a draft or a withdrawn laureate cannot be named from here.
+ */
+import { reader } from '../database.ts';
+import { type PublishedFact, publishedFacts } from './facts.ts';
+import { type PublishedVersion, publishedVersion } from './version.ts';
+
+export type LaureateCard = {
+  slug: string;
+  name: string;
+  tagline: string;
+  year: number;
+  award: { slug: string; name: string; plural: string; frame: string };
+  category: { slug: string; name: string };
+};
+
+export type LaureateProfile = LaureateCard & {
+  summary: string;
+  account: string;
+  plain: string;
+  facts: PublishedFact[];
+  version: PublishedVersion;
+  /** Other laureates of the same theme and edition. */
+  neighbours: LaureateCard[];
+};
+
+/** A live row with what a card shows of it. */
+const card = {
+  entry: true,
+  edition: true,
+  award: { include: { entry: true } },
+  category: { include: { entry: true } },
+} as const;
+
+const byPlace = [{ edition: { year: 'desc' } }, { award: { position: 'asc' } }, { position: 'asc' }] as const;
+
+type CardRow = Awaited<ReturnType<typeof rows>>[number];
+
+function rows(where: object) {
+  return reader().laureate.findMany({ where, include: card, orderBy: [...byPlace] });
+}
+
+function asCard({ entry, name, tagline, edition, award, category }: CardRow): LaureateCard {
+  return {
+    ...{ slug: entry.slug, name, tagline, year: edition.year },
+    award: { slug: award.entry.slug, name: award.name, plural: award.plural, frame: award.frame },
+    category: { slug: category.entry.slug, name: category.name },
+  };
+}
+
+/**
+ * Live laureates in the order of the palmarès (latest edition first, trophées before honorary prizes, then as the
+ * source lists them), of one edition, award or category when asked.
+ */
+export async function listLaureates(
+  only: { year?: number; award?: string; category?: string } = {},
+): Promise<LaureateCard[]> {
+  const found = await rows({
+    ...(only.year === undefined ? {} : { edition: { year: only.year } }),
+    ...(only.award === undefined ? {} : { award: { entry: { slug: only.award } } }),
+    ...(only.category === undefined ? {} : { category: { entry: { slug: only.category } } }),
+  });
+  return found.map(asCard);
+}
+
+/** The laureate at this slug, or null when none is live there. */
+export async function findLaureate(slug: string): Promise<LaureateProfile | null> {
+  const [row] = await rows({ entry: { slug } });
+  if (!row) return null;
+  const alike = await rows({ categoryId: row.categoryId, editionId: row.editionId, NOT: { entryId: row.entryId } });
+  const { summary, account, plain } = row;
+  return {
+    ...asCard(row),
+    ...{ summary, account, plain, facts: await publishedFacts(row.entryId) },
+    ...{ version: publishedVersion(row.entry), neighbours: alike.map(asCard) },
+  };
+}
+
+/** Names in French alphabetical order, a leading article left aside: « La Cloche » stands under C. */
+export function alphabetical<Named extends { name: string }>(cards: Named[]): Named[] {
+  const order = new Intl.Collator('fr');
+  return [...cards].sort((a, b) => order.compare(sortName(a.name), sortName(b.name)));
+}
+
+/** The name as it is filed: « Les talents d’Alphonse » → « talents d’Alphonse ». */
+export function sortName(name: string): string {
+  return name.replace(/^(?:l[’']|l[ae]s? )/i, '');
+}

@@ -1,0 +1,15 @@
+/**
+ * Who acts. Every command takes an `Actor` first; the brand makes sure that only this folder can make one.
+ *
+ * Promise: an `Actor` in hand was proven (a session, or a command run on the server itself by its operator).
+ */
+import type { Role } from '../editorial/permissions.ts';
+
+declare const proven: unique symbol;
+
+export type Actor = { readonly id: string; readonly name: string; readonly role: Role; readonly [proven]: true };
+
+/** The operator of the server, at its own console: seeding and upkeep act in this name. */
+export function operator(): Actor {
+  return { id: 'operator', name: 'Installation', role: 'administrator' } as Actor;
+}
