@@ -1,0 +1,167 @@
+/**
+ * The one writer and the one reader of the SQLite file. Nothing else in the process opens it.
+ *
+ * Promise: a write that was acknowledged is on the disk; a write that failed left nothing; writes run one after the
+ * other in the order they were asked for; the reader sees committed data only and can change nothing. An empty database
+ * is never made where one was expected. Why one writer behind a queue: the adapter runs BEGIN on its single connection,
+ * and with a shared client other requests' writes fall inside that transaction and vanish with its rollback.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { Connection, isBusy, refuseUnusable, StoreError, unusable } from './connection.ts';
+import { env } from './env.ts';
+
+export { StoreError };
+
+/** What a write may use; every statement stands or falls with the whole transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** What may be read. A `Transaction` fits wherever a `Reader` is asked for. */
+export type Reader = Omit<Transaction, '$transaction' | '$executeRaw' | '$executeRawUnsafe'>;
+
+/** How long things may take, in milliseconds. */
+export type Limits = {
+  /** How long a write waits for another program to give the file back: four times the 5 s of `busy_timeout`. */
+  patience: number;
+  /** How long one transaction may hold the queue before it is rolled back. */
+  transaction: number;
+};
+
+type Store = {
+  file: string;
+  reader: PrismaClient;
+  writer: PrismaClient;
+  limits: Limits;
+  /** Settles when the last write asked for has ended; the queue is the chain of these promises. */
+  tail: Promise<unknown>;
+  /** Tells a write that it was asked for from inside another one. */
+  inside: AsyncLocalStorage<{ running: boolean }>;
+};
+
+// This module is loaded by plain Node and again inside Next's bundle: what must be single is kept on globalThis.
+const storeKey = Symbol.for('palmares.store');
+const shared: typeof globalThis & { [storeKey]?: Store | 'closed' } = globalThis;
+
+const sentences = {
+  busy: 'Un autre programme tient la base de données ; rien n’a été enregistré. Arrêtez-le, puis recommencez.',
+  slow: 'L’enregistrement a duré trop longtemps ; rien n’a été enregistré. Recommencez dans un instant.',
+  closed: 'La base de données est fermée, car le site s’arrête : recommencez quand il aura redémarré.',
+  other: (file: string) => `Ce programme a déjà ouvert ${file} : fermez-la avant d’en ouvrir une autre.`,
+};
+
+/** Where the database of this installation is. */
+export function databaseFile(): string {
+  return path.join(env().dataDir, 'palmares.db');
+}
+
+function open(file: string, limits: Partial<Limits> = {}): Store {
+  refuseUnusable(file);
+  const store: Store = {
+    file,
+    reader: new PrismaClient({ adapter: new Connection(file, true) }),
+    writer: new PrismaClient({ adapter: new Connection(file, false) }),
+    limits: { patience: 20_000, transaction: 15_000, ...limits },
+    tail: Promise.resolve(),
+    inside: new AsyncLocalStorage(),
+  };
+  shared[storeKey] = store;
+  return store;
+}
+
+function current(): Store {
+  if (shared[storeKey] === 'closed') throw new StoreError(sentences.closed);
+  return shared[storeKey] ?? open(databaseFile());
+}
+
+/**
+ * Opens the store of this process and proves that it is usable: WAL, synchronous FULL, busy_timeout 5000, foreign keys.
+ * Whether its tables are those of this code is the business of `status` in prisma/migrate.ts.
+ * @throws {StoreError} when the file is missing, empty, foreign or unusable, or another one is open. No file is made.
+ */
+export async function openStore(file: string, limits: Partial<Limits> = {}): Promise<void> {
+  const before = shared[storeKey];
+  if (typeof before === 'object' && before.file !== file) throw new StoreError(sentences.other(before.file));
+  const store = typeof before === 'object' ? before : open(file, limits);
+  try {
+    await store.writer.$connect();
+    await store.reader.$connect();
+  } catch (error) {
+    await closeStore();
+    delete shared[storeKey];
+    throw unusable(file, error);
+  }
+}
+
+/** Ends the queue and closes both connections; until `openStore` is called again, reads and writes are refused. */
+export async function closeStore(): Promise<void> {
+  const store = shared[storeKey];
+  shared[storeKey] = 'closed';
+  if (typeof store !== 'object') return;
+  await store.tail;
+  await store.reader.$disconnect();
+  await store.writer.$disconnect();
+}
+
+/**
+ * The read-only connection; sees what was committed before each of its statements.
+ * @throws {StoreError} when the store must be opened first and cannot be, or is closed.
+ */
+export function reader(): Reader {
+  return current().reader;
+}
+
+/**
+ * Runs `work` alone, in one transaction that holds the write lock from its first statement, after every write asked
+ * for before. Resolves to what `work` returned once it is on the disk. `work` is run at most once.
+ * @throws whatever `work` threw, everything rolled back; {StoreError} when the file stays locked or `work` is too slow.
+ */
+export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const store = current();
+  if (store.inside.getStore()?.running)
+    throw new Error('write() asked for inside write(): use the transaction at hand.');
+  const turn = store.tail.then(() => patiently(store, work));
+  const ended = () => undefined;
+  store.tail = turn.then(ended, ended);
+  return turn;
+}
+
+/** Asks for the lock again and again without blocking the process, as long as another program holds the file. */
+async function patiently<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + store.limits.patience;
+  for (;;) {
+    const attempt = { running: true, locked: false };
+    try {
+      return await store.inside.run(attempt, () => inTransaction(store, attempt, work));
+    } catch (error) {
+      // Closing the connection gives back whatever the failed transaction still held; Prisma opens a new one.
+      await store.writer.$disconnect();
+      if (attempt.locked || !isBusy(error)) throw error;
+      if (Date.now() > deadline) throw new StoreError(sentences.busy, { cause: error });
+      await pause(50);
+    } finally {
+      attempt.running = false;
+    }
+  }
+}
+
+async function inTransaction<T>(store: Store, attempt: { locked: boolean }, work: (tx: Transaction) => Promise<T>) {
+  const { transaction } = store.limits;
+  const timer = new AbortController();
+  const tooSlow = pause(transaction, undefined, { signal: timer.signal }).then(() => {
+    throw new StoreError(sentences.slow);
+  });
+  const done = store.writer.$transaction(
+    async (tx) => {
+      // A write, so that the lock is taken now; without waiting in the driver, which would block the whole process.
+      await tx.$queryRaw`PRAGMA busy_timeout = 0`;
+      await tx.$executeRaw`DELETE FROM "_prisma_migrations" WHERE 1 = 0`;
+      await tx.$queryRaw`PRAGMA busy_timeout = 5000`;
+      attempt.locked = true;
+      return work(tx);
+    },
+    { maxWait: transaction, timeout: transaction + 1000 },
+  );
+  return Promise.race([done, tooSlow]).finally(() => timer.abort());
+}
