@@ -4,7 +4,7 @@ import { fact, removeFacts, replaceFacts } from './facts.ts';
 import { type Noun, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, position, prose } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     position,
     name: must(line(80), 'Il manque le nom du prix.'),
@@ -15,11 +15,11 @@ const describe = (must: Must) =>
     facts: z.strictObject({ definition: fact(must) }),
   });
 
-export type AwardContent = z.infer<ReturnType<typeof describe>>;
+export type AwardContent = z.infer<ReturnType<typeof shape>>;
 
 export const awards: Noun<AwardContent> = {
   kind: 'award',
-  ...strictnesses<AwardContent>(describe),
+  ...strictnesses<AwardContent>(shape),
   references: (content) => sourceReferences([content.facts.definition]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.award.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

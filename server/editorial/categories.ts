@@ -4,7 +4,7 @@ import { fact, removeFacts, replaceFacts } from './facts.ts';
 import { type Noun, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, prose } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     name: must(line(80), 'Il manque le nom du thème.'),
     description: must(prose(1200), 'Il manque la description du thème.'),
@@ -12,11 +12,11 @@ const describe = (must: Must) =>
     facts: z.strictObject({ origin: fact(must) }),
   });
 
-export type CategoryContent = z.infer<ReturnType<typeof describe>>;
+export type CategoryContent = z.infer<ReturnType<typeof shape>>;
 
 export const categories: Noun<CategoryContent> = {
   kind: 'category',
-  ...strictnesses<CategoryContent>(describe),
+  ...strictnesses<CategoryContent>(shape),
   references: (content) => sourceReferences([content.facts.origin]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.category.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

@@ -4,7 +4,7 @@ import { fact, removeFacts, replaceFacts } from './facts.ts';
 import { type Noun, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, position, prose } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     position,
     title: must(line(80), 'Il manque le titre du critère.'),
@@ -15,11 +15,11 @@ const describe = (must: Must) =>
     facts: z.strictObject({ wording: fact(must) }),
   });
 
-export type CriterionContent = z.infer<ReturnType<typeof describe>>;
+export type CriterionContent = z.infer<ReturnType<typeof shape>>;
 
 export const criteria: Noun<CriterionContent> = {
   kind: 'criterion',
-  ...strictnesses<CriterionContent>(describe),
+  ...strictnesses<CriterionContent>(shape),
   references: (content) => sourceReferences([content.facts.wording]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.criterion.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

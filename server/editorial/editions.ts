@@ -4,7 +4,7 @@ import { type LiveFact, labelledFact, removeFacts, replaceFacts } from './facts.
 import { type Noun, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, prose } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     year: z.int('L’année est un nombre de quatre chiffres.').min(2009).max(2100),
     title: must(line(120), 'Il manque le titre de l’édition.'),
@@ -20,14 +20,14 @@ const describe = (must: Must) =>
     details: z.array(labelledFact(must)).max(20),
   });
 
-export type EditionContent = z.infer<ReturnType<typeof describe>>;
+export type EditionContent = z.infer<ReturnType<typeof shape>>;
 
 const liveFacts = (content: EditionContent): LiveFact[] =>
   (['figures', 'support', 'details'] as const).flatMap((field) => content[field].map((one) => ({ ...one, field })));
 
 export const editions: Noun<EditionContent> = {
   kind: 'edition',
-  ...strictnesses<EditionContent>(describe),
+  ...strictnesses<EditionContent>(shape),
   references: (content) => sourceReferences(liveFacts(content)),
   async apply(tx, entryId, content) {
     const { year, title, headline, standfirst, summary, account } = content;

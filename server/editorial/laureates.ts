@@ -4,7 +4,7 @@ import { criterionMet, fact, type LiveFact, labelledFact, removeFacts, replaceFa
 import { type Noun, type Reference, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, position, prose, reference, verbatim } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     position,
     /** The line at the foot of the plaque. */
@@ -30,7 +30,7 @@ const describe = (must: Must) =>
     details: z.array(labelledFact(must)).max(20),
   });
 
-export type LaureateContent = z.infer<ReturnType<typeof describe>>;
+export type LaureateContent = z.infer<ReturnType<typeof shape>>;
 
 /** The named facts, in the order of the fact box, as the public page labels them. */
 export const laureateFacts: Record<keyof LaureateContent['facts'], string> = {
@@ -70,7 +70,7 @@ function references(content: LaureateContent): Reference[] {
 
 export const laureates: Noun<LaureateContent> = {
   kind: 'laureate',
-  ...strictnesses<LaureateContent>(describe),
+  ...strictnesses<LaureateContent>(shape),
   references,
   async apply(tx, entryId, content) {
     const { tagline, summary, account, plain, facts } = content;

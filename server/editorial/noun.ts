@@ -34,8 +34,8 @@ export type Noun<Content = unknown> = {
 };
 
 /** Both strictnesses of one description. */
-export function strictnesses<Content>(describe: (must: Must) => z.ZodType<Content>) {
-  return { draft: describe(inDraft), publishable: describe(toPublish) };
+export function strictnesses<Content>(shape: (must: Must) => z.ZodType<Content>) {
+  return { draft: shape(inDraft), publishable: shape(toPublish) };
 }
 
 /** The references to the sources of some claims, one for each source. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Noun, strictnesses } from './noun.ts';
 import { line, type Must, position, prose } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     position,
     title: must(line(120), 'Il manque le titre de la page.'),
@@ -12,11 +12,11 @@ const describe = (must: Must) =>
     body: must(prose(20_000), 'Il manque le texte de la page.'),
   });
 
-export type PageContent = z.infer<ReturnType<typeof describe>>;
+export type PageContent = z.infer<ReturnType<typeof shape>>;
 
 export const pages: Noun<PageContent> = {
   kind: 'page',
-  ...strictnesses<PageContent>(describe),
+  ...strictnesses<PageContent>(shape),
   references: () => [],
   async apply(tx, entryId, live) {
     await tx.page.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Noun, strictnesses } from './noun.ts';
 import { line, type Must, reference } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     name: must(line(60), 'Il manque le nom du site.'),
     /** One sentence: what the site is, for search engines and shared links. */
@@ -11,11 +11,11 @@ const describe = (must: Must) =>
     edition: must(reference, 'Il manque l’édition de la page d’accueil.'),
   });
 
-export type SettingContent = z.infer<ReturnType<typeof describe>>;
+export type SettingContent = z.infer<ReturnType<typeof shape>>;
 
 export const settings: Noun<SettingContent> = {
   kind: 'setting',
-  ...strictnesses<SettingContent>(describe),
+  ...strictnesses<SettingContent>(shape),
   references: (content) => [{ path: 'edition', kind: 'edition', id: content.edition }],
   async apply(tx, entryId, { name, subtitle, edition }) {
     const live = { name, subtitle, editionId: edition };

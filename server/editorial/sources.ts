@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Noun, strictnesses } from './noun.ts';
 import { address, knownDate, line, type Must, prose, verbatim } from './text.ts';
 
-const describe = (must: Must) =>
+const shape = (must: Must) =>
   z.strictObject({
     title: must(verbatim(300), 'Il manque le titre du document.'),
     /** Empty when the document at hand does not say it. */
@@ -18,11 +18,11 @@ const describe = (must: Must) =>
     remark: prose(1200),
   });
 
-export type SourceContent = z.infer<ReturnType<typeof describe>>;
+export type SourceContent = z.infer<ReturnType<typeof shape>>;
 
 export const sources: Noun<SourceContent> = {
   kind: 'source',
-  ...strictnesses<SourceContent>(describe),
+  ...strictnesses<SourceContent>(shape),
   references: () => [],
   async apply(tx, entryId, live) {
     await tx.source.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });
