@@ -1,0 +1,66 @@
+/**
+ * The first step of every command, and the only file that must run on the machine's own Node (20 or later) with nothing
+ * installed: it installs what package-lock.json names when that changed, then hands over to the project's own Node 24.
+ *
+ * Usage: node bin/launch.mjs COMMAND [ARGUMENTS]   — exits with the command's own code, 1 when it cannot prepare it.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
+const modules = path.join(root, 'node_modules');
+const stamp = path.join(modules, '.palmares-installed');
+const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+function stop(sentence) {
+  console.error(`\n✗ ${sentence}`);
+  process.exit(1);
+}
+
+/** What must be installed: changes exactly when the lock file does. */
+function wanted() {
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+function installed() {
+  return existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
+}
+
+function install() {
+  const started = Date.now();
+  console.log('• Installation des paquets (Node 24 compris), une minute environ …');
+  const quiet = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', quiet, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) {
+    stop('Les paquets n’ont pas pu être installés. Vérifiez l’accès au registre npm, puis relancez la même commande.');
+  }
+  if (!existsSync(node)) {
+    stop(
+      'Node 24 manque : npm n’a pas exécuté le script du paquet « node ». Lancez `npm rebuild node`, puis recommencez.',
+    );
+  }
+  writeFileSync(stamp, wanted());
+  console.log(`✓ Paquets installés (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  stop(`Node 20 ou plus récent est nécessaire (ici : ${process.versions.node}). Installez-le depuis nodejs.org.`);
+}
+const [command = '', ...given] = process.argv.slice(2);
+const script = path.join(root, 'bin', `${command}.ts`);
+if (!/^[a-z]+$/.test(command) || !existsSync(script)) stop(`Commande inconnue : « ${command} ». Voyez le README.`);
+if (!installed()) install();
+
+const settings = [`--env-file-if-exists=${path.join(root, '.env')}`, '--disable-warning=ExperimentalWarning'];
+const child = spawn(node, [...settings, script, ...given], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}` },
+});
+process.on('SIGINT', () => {}); // The terminal tells the child itself; we wait for its orderly end.
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));

@@ -1,0 +1,36 @@
+/**
+ * Every public URL, from the window: the plan of a whole bake.
+ *
+ * Promise: what is online in the store when `sitePlan` is called is in the plan, and nothing else; the publication
+ * number is read before anything, so that a publication made meanwhile leaves the baked site behind, never ahead.
+ */
+import { reader } from '../database.ts';
+import { env } from '../env.ts';
+import { lastPublication, movedPages, publicPages, urlOf } from '../published/addresses.ts';
+import type { BakeItem, BakePlan } from './plan.ts';
+
+/** An address no entry can have (a slug holds no tilde): the application answers its 404 there. */
+const UNKNOWN = '/~introuvable';
+
+const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
+
+/** The whole site as it must be baked now. */
+export async function sitePlan(): Promise<BakePlan> {
+  const { number } = await lastPublication();
+  const pages = await publicPages();
+  const moved = await movedPages();
+  const items: BakeItem[] = [
+    ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
+    ...pages.map(({ path }): BakeItem => ({ kind: 'page', path })),
+    ...files.map((path): BakeItem => ({ kind: 'file', path })),
+    { kind: 'not-found', path: UNKNOWN },
+  ];
+  if (env().securityContact !== '') items.push({ kind: 'file', path: '/.well-known/security.txt' });
+  return { publicationNumber: number, items };
+}
+
+/** The pages that show these entries themselves: what is baked first after they were published. */
+export async function pagesOf(entryIds: string[]): Promise<string[]> {
+  const entries = await reader().entry.findMany({ where: { id: { in: entryIds } } });
+  return [...new Set(entries.map(({ kind, slug }) => urlOf(kind, slug).replace(/#.*$/, '')))];
+}

@@ -1,0 +1,89 @@
+/** Named people and entries for tests, on a real store in a folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { deploy } from '../prisma/migrate.ts';
+import { closeStore, openStore } from '../server/database.ts';
+import type { LaureateContent } from '../server/editorial/laureates.ts';
+import type { Kind } from '../server/editorial/noun.ts';
+import type { Role } from '../server/editorial/permissions.ts';
+import { publish } from '../server/editorial/publication.ts';
+import { createEntry } from '../server/editorial/revisions.ts';
+import type { Actor } from '../server/staff/actor.ts';
+
+const person = (id: string, name: string, role: Role) => ({ id, name, role }) as Actor;
+
+/** Camille writes, Pascale publishes, Aminata administers. */
+export const camille = person('camille', 'Camille', 'contributor');
+export const pascale = person('pascale', 'Pascale', 'publisher');
+export const aminata = person('aminata', 'Aminata', 'administrator');
+
+/** An empty, migrated store, open in this process. @returns its folder and how to close and remove it */
+export async function freshStore(): Promise<{ folder: string; close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-'));
+  const file = path.join(folder, 'palmares.db');
+  await deploy(file);
+  await openStore(file);
+  const close = async () => {
+    await closeStore();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, close };
+}
+
+/** Creates an entry in Camille’s name. @returns its id @throws when it is refused: a cast member is well behaved */
+export async function written(kind: Kind, slug: string, content: unknown): Promise<string> {
+  const saved = await createEntry(camille, { kind, slug, content });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  return saved.entryId;
+}
+
+/** Creates an entry and puts it online in Pascale’s name. @returns its id */
+export async function online(kind: Kind, slug: string, content: unknown): Promise<string> {
+  const entryId = await written(kind, slug, content);
+  const published = await publish(pascale, [{ entryId, revision: 1 }]);
+  if (!published.ok) throw new Error(JSON.stringify(published.problems));
+  return entryId;
+}
+
+export const unknown = { value: '', ruling: '', exception: '', claims: [] };
+
+/** A fact that this source supports. */
+export const stated = (value: string, source: string, says = value) => {
+  const where = { place: 'liste des lauréats', extract: '', url: '', archivedUrl: '', consultedOn: '' };
+  const claims = [{ ...where, value: says, source, status: 'kept' as const, reason: '' }];
+  return { value, ruling: '', exception: '', claims };
+};
+
+/** What a made-up laureate stands among: the article, the edition, the trophée, a theme, a criterion, all online. */
+export async function surroundings() {
+  const dates = { publishedOn: '2016-11-25', consultedOn: '', url: '', archivedUrl: '' };
+  const article = { title: 'Un article', publisher: '', nature: 'Article de presse', remark: '', ...dates };
+  const source = await online('source', 'article', article);
+  const words = { title: 'Édition 2016', headline: 'Dix noms', standfirst: 'Neuf et un.', summary: 'Un palmarès.' };
+  const lists = { account: '', figures: [], support: [], details: [] };
+  const edition = await online('edition', '2016', { year: 2016, ...words, ...lists });
+  const prize = { position: 1, name: 'Trophée', plural: 'Trophées', frame: 'bronze', description: 'Le prix.' };
+  const award = await online('award', 'trophee', { ...prize, facts: { definition: stated('Le trophée', source) } });
+  const theme = { name: 'Lien social', description: 'Se rencontrer.', facts: { origin: unknown } };
+  const category = await online('category', 'lien-social', theme);
+  const asked = { position: 1, title: 'Des emplois', requirement: 'En créer.', rationale: 'Pour Paris.' };
+  const criterion = await online('criterion', 'emplois', { ...asked, facts: { wording: unknown } });
+  return { source, edition, award, category, criterion };
+}
+
+/** A made-up laureate, complete enough to be published. */
+export function laureate(name: string, around: Awaited<ReturnType<typeof surroundings>>): LaureateContent {
+  const { source, edition, award, category } = around;
+  return {
+    ...{ position: 1, tagline: 'Le pain du quartier', summary: 'Il fait du pain. Il le partage.', account: '' },
+    plain: 'On fait du pain ensemble.',
+    facts: {
+      ...{ name: stated(name, source), edition: stated(edition, source), award: stated(award, source) },
+      category: { ...unknown, value: category, exception: 'Classement de la rédaction' },
+      activity: stated('Boulangerie partagée', source),
+      ...{ legalForm: unknown, founded: stated('2014', source), place: unknown, website: unknown },
+    },
+    ...{ criteria: [], details: [] },
+  };
+}

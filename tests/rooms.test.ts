@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '..');
+
+/** Every source file of the rooms, relative to the root, with what it imports (also relative to the root when it is ours). */
+const files = ['app', 'components', 'server', 'prisma', 'bin']
+  .flatMap((room) => readdirSync(path.join(root, room), { recursive: true, withFileTypes: true }))
+  .filter((one) => one.isFile() && /\.(tsx?|mjs)$/.test(one.name) && !one.parentPath.includes('generated'))
+  .map((one) => path.relative(root, path.join(one.parentPath, one.name)))
+  .map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }));
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+const imports: Import[] = files.flatMap(({ name, text }) =>
+  [...text.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm)].map(
+    (found) => {
+      const target = found[2] ?? found[3] ?? '';
+      const to = target.startsWith('.') ? path.join(path.dirname(name), target) : target;
+      return { from: name, to, typeOnly: found[1] !== undefined };
+    },
+  ),
+);
+
+const faults = (from: RegExp, wrong: (one: Import) => boolean) =>
+  imports.filter((one) => from.test(one.from) && wrong(one)).map((one) => `${one.from} → ${one.to}`);
+
+test('the rooms are not empty and their imports are seen', () => {
+  expect(files.length).toBeGreaterThan(40);
+  expect(imports.filter((one) => one.to.startsWith('server/published')).length).toBeGreaterThan(5);
+});
+
+test('the public doors know the window, their components and nothing else of the server', () => {
+  const wrong = ({ to }: Import) => /^(server\/(?!published\/)|prisma|bin|tests)/.test(to) || to === 'next/headers';
+  expect(faults(/^app\/(\(site\)|[^/]+$)/, wrong)).toEqual([]);
+});
+
+test('no client component stands on the public side', () => {
+  const client = files.filter(({ text }) => /^['"]use client['"]/m.test(text)).map(({ name }) => name);
+  expect(client.filter((name) => !name.startsWith('components/redaction/'))).toEqual([]);
+});
+
+test('components take props: no door, no value of the server', () => {
+  const wrong = ({ to, typeOnly }: Import) => /^(app|prisma|bin)\//.test(to) || (to.startsWith('server/') && !typeOnly);
+  expect(faults(/^components\//, wrong)).toEqual([]);
+  expect(faults(/^components\/ui\//, ({ to }) => /^components\/(?!ui\/)/.test(to))).toEqual([]);
+});
+
+test('the server knows neither doors, nor components, nor React', () => {
+  const wrong = ({ to }: Import) => /^(app|components|bin|tests)\//.test(to) || /^(react|react-dom)(\/|$)/.test(to);
+  expect(faults(/^server\//, wrong)).toEqual([]);
+});
+
+test('only server/database.ts makes a Prisma client', () => {
+  const wrong = ({ to, typeOnly }: Import) =>
+    !typeOnly && /^prisma\/generated|^@prisma\/client|better-sqlite3/.test(to);
+  const allowed = /^(server\/database\.ts|server\/connection\.ts|prisma\/)/;
+  expect(faults(/^(app|components|server|bin)\//, (one) => !allowed.test(one.from) && wrong(one))).toEqual([]);
+});
+
+test('the window and the bakery read what is online, never revisions', () => {
+  const reading = files.filter(({ name }) => /^server\/(published|bakery)\//.test(name));
+  expect(reading.filter(({ text }) => /\.revision\b|\brevisions\b/.test(text)).map(({ name }) => name)).toEqual([]);
+});
+
+test('no cycle among our own files', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to, typeOnly } of imports) if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, trail: string[]) => {
+    if (trail.includes(file)) cycles.push([...trail.slice(trail.indexOf(file)), file].join(' → '));
+    else if (!done.has(file)) {
+      for (const one of next.get(file) ?? []) visit(one, [...trail, file]);
+      done.add(file);
+    }
+  };
+  for (const file of next.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('files keep to 200 lines, and no drawer is called utils, helpers, types, common', () => {
+  const lines = files.map(({ name, text }) => ({ name, lines: text.split('\n').length - 1 }));
+  expect(lines.filter((one) => one.lines > 200)).toEqual([]);
+  const drawer = /(^|\/)(utils?|helpers?|types|common|misc|constants|index)(\/|\.tsx?$)/;
+  expect(files.map(({ name }) => name).filter((name) => drawer.test(name))).toEqual([]);
+});
