@@ -11,9 +11,10 @@ import { z } from 'zod';
 export class InvalidEnvironment extends Error {}
 
 const httpUrl = z
-  .url({ protocol: /^https?$/ })
-  .refine((value) => new URL(value).pathname === '/' && !new URL(value).search && !new URL(value).hash)
-  .transform((value) => new URL(value).origin);
+  .string()
+  .refine((value) => URL.canParse(value) && [new URL(value).origin, `${new URL(value).origin}/`].includes(value))
+  .refine((value) => /^https?:/.test(value))
+  .transform((value) => value.replace(/\/$/, ''));
 
 const settings = z.object({
   DATA_DIR: z.string().default('data'),
