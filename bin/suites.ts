@@ -1,0 +1,74 @@
+/**
+ * The test suites, each run by its own tool.
+ *
+ * Promise: a suite that fails throws `Refusal` after its tool has printed why; one that passes says how many tests ran.
+ * A suite that ran no test has failed.
+ */
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { Refusal, step } from './progress.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const results = path.join(root, 'test-results');
+
+/** Runs a tool of node_modules, its output shown. @returns whether it exited 0 */
+function tool(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  const file = path.join(root, 'node_modules', program);
+  const options = { cwd: root, stdio: 'inherit' as const, env: { ...process.env, ...env } };
+  return new Promise((resolve) => {
+    spawn(process.execPath, [file, ...args], options).on('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** @throws {Refusal} at the first fault */
+export async function checkTypesAndLint(): Promise<void> {
+  await step('Types', async () => {
+    if (!(await tool('typescript/bin/tsc', ['--noEmit'])))
+      throw new Refusal('Les types ne sont pas justes (voir ci-dessus).');
+    return 'justes';
+  });
+  await step('Style', async () => {
+    const passed = await tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']);
+    if (!passed) throw new Refusal('Le style n’est pas respecté : `npx biome check --write .` en corrige une partie.');
+    return 'respecté';
+  });
+}
+
+export type Outcome = { passed: number; summary: string };
+
+const unitReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+
+/** Every test under tests/ but the end-to-end ones. @throws {Refusal} */
+export async function unitTests(): Promise<Outcome> {
+  const report = path.join(results, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  await rm(report, { force: true });
+  const passed = await tool('vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters]);
+  const { numPassedTests, numFailedTests } = unitReport.parse(JSON.parse(await readFile(report, 'utf8')));
+  return outcome(passed, numPassedTests, numFailedTests);
+}
+
+const browserReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
+/** The tests in a real browser, against the real server process. @throws {Refusal} */
+export async function endToEndTests(browser: string): Promise<Outcome> {
+  const report = path.join(results, 'e2e.json');
+  await rm(report, { force: true });
+  const env = { PALMARES_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const config = ['test', '--config', 'tests/e2e/playwright.config.ts'];
+  const passed = await tool('@playwright/test/cli.js', config, env);
+  const { stats } = browserReport.parse(JSON.parse(await readFile(report, 'utf8')));
+  return outcome(passed, stats.expected, stats.unexpected + stats.flaky);
+}
+
+function outcome(exitedZero: boolean, passed: number, failed: number): Outcome {
+  if (!exitedZero || failed > 0 || passed === 0) {
+    console.log(`${passed} passed, ${failed} failed`);
+    throw new Refusal('Des tests échouent (voir ci-dessus).');
+  }
+  return { passed, summary: `${passed} réussis` };
+}

@@ -1,0 +1,30 @@
+/** `npm test`: everything, from nothing. */
+import { findBrowser } from './browser.ts';
+import { command, step } from './progress.ts';
+import { buildApplication, generateClient } from './setup.ts';
+import { checkTypesAndLint, endToEndTests, unitTests } from './suites.ts';
+
+const help = `
+npm test — tout : types, style, règles d’import, tests unitaires, construction, tests dans un vrai navigateur.
+Trouve un navigateur (celui de Playwright, sinon Chromium ou Chrome du système) ou l’installe.
+Sortie 0 quand tout passe, 1 sinon.`;
+
+await command(help, async () => {
+  const browser = findBrowser();
+  console.log(`• Navigateur des tests : ${browser}`);
+  await generateClient();
+  await checkTypesAndLint();
+  let passed = 0;
+  await step('Tests unitaires', async () => {
+    const unit = await unitTests();
+    passed += unit.passed;
+    return unit.summary;
+  });
+  await buildApplication();
+  await step('Tests dans le navigateur', async () => {
+    const browsed = await endToEndTests(browser);
+    passed += browsed.passed;
+    return browsed.summary;
+  });
+  console.log(`\n${passed} passed, 0 failed`);
+});
