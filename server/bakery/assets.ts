@@ -1,0 +1,115 @@
+/**
+ * The style sheets, fonts and pictures of the application's build that baked pages need, and the fixed files of `public/`.
+ *
+ * Promise: only what a page or its style sheet refers to is taken, under its own hashed address; what the previous code
+ * build's pages used stays one generation longer, for readers whose page is older than the swap.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Kitchen } from './kitchen.ts';
+import type { ManifestEntry } from './manifest.ts';
+import { isServableAsset, mediaType } from './media-types.ts';
+import { type BakeFault, isPlainPath } from './plan.ts';
+
+const root = '/_next/static/';
+
+/** Addresses a style sheet refers to (`url(…)`, `@import "…"`), resolved against its own. */
+function referredBy(sheet: string, address: string): string[] {
+  const found = sheet.matchAll(/url\(\s*(?:"([^"]+)"|'([^']+)'|([^)"'\s]+))\s*\)|@import\s*["']([^"']+)/g);
+  const resolved = [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
+  const paths = resolved.flatMap((reference) => {
+    const url = URL.parse(reference, `http://site${address}`);
+    return url?.host === 'site' && url.pathname.startsWith(root) ? [url.pathname] : [];
+  });
+  return [...new Set(paths)];
+}
+
+async function fromBuild(kitchen: Kitchen, address: string): Promise<Buffer | undefined> {
+  if (!isPlainPath(address) || !isServableAsset(address)) return undefined;
+  try {
+    return await readFile(path.join(kitchen.staticDir, address.slice(root.length)));
+  } catch {
+    return undefined; // Not of this code build; perhaps of the one before.
+  }
+}
+
+function enter(kitchen: Kitchen, address: string, entry: ManifestEntry | undefined): ManifestEntry | undefined {
+  if (entry) kitchen.draft.entries.set(address, entry);
+  return entry;
+}
+
+async function take(kitchen: Kitchen, address: string): Promise<ManifestEntry | undefined> {
+  const present = kitchen.draft.entries.get(address);
+  if (present) return present;
+  const earlier = kitchen.previous?.manifest.entries.get(address);
+  const common = { lastUsedBy: kitchen.codeBuild };
+  const sameBuild = kitchen.previous?.manifest.codeBuild === kitchen.codeBuild;
+  const bytes = earlier && sameBuild ? undefined : await fromBuild(kitchen, address);
+  if (!bytes) return earlier && enter(kitchen, address, await kitchen.keep({ ...earlier, ...common }));
+  const type = mediaType(address);
+  const uses = type.startsWith('text/css') ? referredBy(bytes.toString('utf8'), address) : undefined;
+  return kitchen.place(address, bytes, {
+    ...{ status: 200, type, file: `public${address}`, origin: 'build', cache: 'immutable', ...common },
+    ...(uses && uses.length > 0 && { uses }),
+  });
+}
+
+/**
+ * Brings assets into the build, with what their style sheets refer to in turn.
+ * @returns the addresses that neither this code build nor the previous site has
+ */
+export async function bringAssets(kitchen: Kitchen, addresses: string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const address of addresses) {
+    let taken = kitchen.assets.get(address);
+    if (!taken) {
+      taken = take(kitchen, address);
+      kitchen.assets.set(address, taken);
+    }
+    const entry = await taken;
+    if (!entry) missing.push(address);
+    else if (entry.uses) missing.push(...(await bringAssets(kitchen, entry.uses)));
+  }
+  return missing;
+}
+
+/** Carries over, for one code build more, the assets that no page of this site uses any longer. */
+export async function carryOlderAssets(kitchen: Kitchen): Promise<void> {
+  const generations = new Set([kitchen.codeBuild, kitchen.previousCodeBuild]);
+  for (const [address, entry] of kitchen.previous?.manifest.entries ?? []) {
+    const fresh = entry.lastUsedBy !== undefined && generations.has(entry.lastUsedBy);
+    if (fresh && !kitchen.draft.entries.has(address)) enter(kitchen, address, await kitchen.keep(entry));
+  }
+}
+
+/** Brings every file of `public/` in. Hidden files stay out, `.well-known` excepted. */
+export async function bringPublicFiles(kitchen: Kitchen): Promise<BakeFault[]> {
+  const faults: BakeFault[] = [];
+  for (const name of await publicNames(kitchen.publicDir)) {
+    const address = `/${name}`;
+    if (!isPlainPath(address)) faults.push({ path: address, fault: 'ce nom de fichier n’est pas un chemin simple' });
+    else if (kitchen.draft.entries.has(address) || kitchen.draft.holds(`public${address}`))
+      faults.push({ path: address, fault: 'un fichier de public/ porte la même adresse' });
+    else {
+      const bytes = await readFile(path.join(kitchen.publicDir, name));
+      const type = mediaType(name);
+      await kitchen.place(address, bytes, {
+        status: 200,
+        type,
+        file: `public${address}`,
+        origin: 'public',
+        cache: 'revalidate',
+      });
+    }
+  }
+  return faults;
+}
+
+async function publicNames(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter((one) => one.isFile())
+    .map((one) => path.relative(folder, path.join(one.parentPath, one.name)).split(path.sep).join('/'))
+    .filter((name) => !name.split('/').some((part) => part.startsWith('.') && part !== '.well-known'))
+    .sort();
+}

@@ -1,0 +1,102 @@
+/**
+ * A build in the making: its folder, and what has been put in it.
+ *
+ * Promise: a file is written or linked once and never opened for writing again, so the builds that share it by hard
+ * link cannot be altered; `seal` returns when every byte and name is on the disk.
+ */
+import { copyFileSync, linkSync, mkdirSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
+import { sync } from './swap.ts';
+
+/** A file to carry over: where it stood and where it goes, with the compressed siblings it has. */
+export type Carried = { from: string; to: string; compressed: ManifestEntry['compressed'] };
+
+const suffixes = { br: '.br', gzip: '.gz' } as const;
+
+/** The name of a compressed sibling, as nginx's `gzip_static` and `brotli_static` look for it. */
+export function siblingOf(file: string, encoding: keyof typeof suffixes): string {
+  return file + suffixes[encoding];
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    // Some file systems have no hard links, or no more for this file: a copy costs space only.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EMLINK' && code !== 'EXDEV') throw error;
+    copyFileSync(from, to);
+  }
+}
+
+export class Draft {
+  readonly folder: string;
+  readonly entries = new Map<string, ManifestEntry>();
+  #folders = new Set<string>();
+  #files = new Set<string>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(path.join(folder, 'public'), { recursive: true });
+    this.#folders.add(folder).add(path.join(folder, 'public'));
+  }
+
+  /** Whether something has that file name already, relative to the folder of the build. */
+  holds(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  #target(file: string): string {
+    this.#files.add(file);
+    const target = path.join(this.folder, file);
+    const parent = path.dirname(target);
+    if (!this.#folders.has(parent)) {
+      mkdirSync(parent, { recursive: true });
+      for (let one = parent; !this.#folders.has(one); one = path.dirname(one)) this.#folders.add(one);
+    }
+    return target;
+  }
+
+  /** Writes a new file. @throws the system's error, on a full disk for one. */
+  async write(file: string, bytes: Buffer | string): Promise<void> {
+    const handle = await open(this.#target(file), 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /**
+   * Carries files over from another build's folder.
+   * Linking is several times cheaper synchronously; the loop lets visitors be answered every two milliseconds.
+   */
+  async carry(folder: string, files: Iterable<Carried>): Promise<void> {
+    let since = performance.now();
+    for (const { from, to, compressed } of files) {
+      const [source, target] = [path.join(folder, from), this.#target(to)];
+      linkOrCopy(source, target);
+      if (compressed.br !== undefined) linkOrCopy(siblingOf(source, 'br'), siblingOf(target, 'br'));
+      if (compressed.gzip !== undefined) linkOrCopy(siblingOf(source, 'gzip'), siblingOf(target, 'gzip'));
+      if (performance.now() - since > 2) {
+        await breathe();
+        since = performance.now();
+      }
+    }
+  }
+
+  /** Writes the manifest and waits until every folder is on the disk too. */
+  async seal(manifest: Omit<Manifest, 'entries'>): Promise<void> {
+    await this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));
+    await Promise.all([...this.#folders].map(sync));
+  }
+
+  /** Removes the folder: this build will not be. */
+  async discard(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

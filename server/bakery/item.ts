@@ -1,0 +1,106 @@
+/**
+ * One address of the plan, baked.
+ *
+ * Promise: an item is in the build, or its fault is named. A page that fails keeps the answer it had; a withdrawn one
+ * never does: without a page of its own it answers 410 with the page of unknown addresses.
+ */
+import { bringAssets } from './assets.ts';
+import { type Frozen, freeze } from './freeze.ts';
+import type { Kitchen } from './kitchen.ts';
+import type { PageLinks } from './links.ts';
+import type { ManifestEntry } from './manifest.ts';
+import { type BakeItem, fileFor } from './plan.ts';
+import { type Rendered, RenderRefused } from './render.ts';
+
+/** What became of an item. `kept`: its address still answers as it did before. */
+export type Baked = { page?: PageLinks; fault?: string; kept?: boolean };
+
+type RenderedItem = Exclude<BakeItem, { kind: 'redirect' }>;
+
+const statusOf = { page: 200, file: 200, gone: 410, 'not-found': 404 } as const;
+const accepted: Record<RenderedItem['kind'], number[]> = {
+  page: [200],
+  file: [200],
+  gone: [200, 404, 410],
+  'not-found': [404],
+};
+
+async function ask(kitchen: Kitchen, item: RenderedItem): Promise<Rendered | string> {
+  const path = 'ask' in item && item.ask !== undefined ? item.ask : item.path;
+  try {
+    const rendered = await kitchen.timed('render', () => kitchen.render(path));
+    return accepted[item.kind].includes(rendered.status) ? rendered : `le rendu a répondu ${rendered.status}`;
+  } catch (error) {
+    if (error instanceof RenderRefused) return error.message;
+    throw error;
+  }
+}
+
+/** The bytes of an item and what they refer to, or the fault. */
+async function prepare(kitchen: Kitchen, item: RenderedItem, rendered: Rendered) {
+  const type = rendered.headers['content-type'] ?? '';
+  const isHtml = type.startsWith('text/html');
+  if (item.kind === 'file') {
+    if (isHtml || type === '') return `un fichier rendu avec le type « ${type} »`;
+    return { bytes: rendered.body, type, frozen: undefined };
+  }
+  if (!isHtml) return `une page rendue avec le type « ${type} »`;
+  const frozen: Frozen = await kitchen.timed('freeze', () =>
+    freeze(rendered.body.toString('utf8'), rendered.headers.link ?? ''),
+  );
+  if (!frozen.ok) return frozen.faults.join(' ; ');
+  const missing = await bringAssets(kitchen, frozen.assets);
+  if (missing.length > 0) return `fichiers introuvables : ${missing.join(', ')}`;
+  return { bytes: Buffer.from(frozen.html), type: 'text/html; charset=utf-8', frozen };
+}
+
+function earlierOf(kitchen: Kitchen, item: BakeItem): ManifestEntry | undefined {
+  const last = kitchen.previous?.manifest;
+  return item.kind === 'not-found' ? last?.notFound : last?.entries.get(item.path);
+}
+
+function enter(kitchen: Kitchen, item: BakeItem, entry: ManifestEntry): void {
+  if (item.kind === 'not-found') kitchen.notFound = entry;
+  else kitchen.draft.entries.set(item.path, entry);
+}
+
+/** An answer without a body of its own: a redirection, or a withdrawal whose page failed. */
+function bodiless(status: 301 | 410, location?: string): ManifestEntry {
+  const empty = { type: '', file: '', sha256: '', size: 0, compressed: {} };
+  return { status, ...empty, origin: 'rendered', cache: 'revalidate', ...(location !== undefined && { location }) };
+}
+
+async function fallBack(kitchen: Kitchen, item: RenderedItem, fault: string): Promise<Baked> {
+  if (item.kind === 'gone') {
+    enter(kitchen, item, bodiless(410));
+    return { fault, kept: false };
+  }
+  const earlier = earlierOf(kitchen, item);
+  if (!earlier) return { fault, kept: false };
+  await bringAssets(kitchen, earlier.uses ?? []);
+  const kept = await kitchen.keep(earlier);
+  if (kept) enter(kitchen, item, kept);
+  return { fault, kept: kept !== undefined };
+}
+
+/** Bakes one item into the build. @throws the system's error when the disk refuses */
+export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked> {
+  if (item.kind === 'redirect') {
+    enter(kitchen, item, bodiless(301, item.to));
+    return {};
+  }
+  const rendered = await ask(kitchen, item);
+  const ready = typeof rendered === 'string' ? rendered : await prepare(kitchen, item, rendered);
+  if (typeof ready === 'string') return fallBack(kitchen, item, ready);
+  const { bytes, type, frozen } = ready;
+  const common = {
+    status: statusOf[item.kind],
+    type,
+    file: fileFor(item),
+    origin: 'rendered',
+    cache: 'revalidate',
+  } as const;
+  const uses = frozen && frozen.assets.length > 0 ? { uses: frozen.assets } : {};
+  enter(kitchen, item, await kitchen.store(bytes, { ...common, ...uses }, earlierOf(kitchen, item)));
+  return frozen ? { page: { path: item.path, links: frozen.links, ids: frozen.ids } } : {};
+}

@@ -1,0 +1,147 @@
+/**
+ * One bake at work: where it takes from, where it puts, what it has measured.
+ *
+ * Promise: bytes that did not change since the previous build are carried over with their compressed siblings, others
+ * are compressed and written.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { type Compressed, compress } from './compress.ts';
+import { Draft, siblingOf } from './draft.ts';
+import type { Manifest, ManifestEntry } from './manifest.ts';
+import { isText } from './media-types.ts';
+import type { Renderer } from './render.ts';
+import type { Build } from './swap.ts';
+
+/** What every bake of a process has in common. Folders are absolute paths. */
+export type BakerySettings = {
+  /** Where builds are kept: `DATA_DIR/site`. */
+  siteDir: string;
+  /** The application's hashed assets: `.next/static`. */
+  staticDir: string;
+  publicDir: string;
+  /** BUILD_ID of the application. */
+  codeBuild: string;
+  /** See {@link Manifest.fingerprint}. */
+  fingerprint: string;
+  /** Origin of the public site. */
+  siteUrl: string;
+  render: Renderer;
+  /** Whether the application itself answers at that path: a link there is no broken link. */
+  isDoor: (path: string) => boolean;
+};
+
+/** Milliseconds spent in each stage, summed over the files (stages of different files overlap), and in all. */
+export type Timings = { render: number; freeze: number; compress: number; write: number; total: number };
+
+/** An entry before its bytes are known. */
+type Unplaced = Omit<ManifestEntry, 'sha256' | 'size' | 'compressed'>;
+
+export class Kitchen {
+  readonly staticDir: string;
+  readonly publicDir: string;
+  readonly codeBuild: string;
+  readonly previousCodeBuild: string;
+  readonly fingerprint: string;
+  readonly render: Renderer;
+  readonly previous: Build | undefined;
+  readonly name: string;
+  readonly draft: Draft;
+  notFound: ManifestEntry | undefined;
+  readonly assets = new Map<string, Promise<ManifestEntry | undefined>>();
+  readonly ms: Timings = { render: 0, freeze: 0, compress: 0, write: 0, total: 0 };
+  carried = 0;
+  written = 0;
+
+  constructor(settings: BakerySettings, previous: Build | undefined) {
+    this.staticDir = settings.staticDir;
+    this.publicDir = settings.publicDir;
+    this.codeBuild = settings.codeBuild;
+    this.fingerprint = settings.fingerprint;
+    this.render = settings.render;
+    this.previous = previous;
+    const last = previous?.manifest;
+    this.previousCodeBuild = (last?.codeBuild === this.codeBuild ? last.previousCodeBuild : last?.codeBuild) ?? '';
+    this.name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
+    this.draft = new Draft(path.join(settings.siteDir, this.name));
+  }
+
+  /** Runs a stage and adds its time. */
+  async timed<T>(stage: keyof Timings, work: () => Promise<T> | T): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.ms[stage] += performance.now() - start;
+    }
+  }
+
+  /** Puts bytes in the build at their address. @returns the entry, which is in the manifest */
+  async place(address: string, bytes: Buffer, unplaced: Unplaced): Promise<ManifestEntry> {
+    const entry = await this.store(bytes, unplaced, this.previous?.manifest.entries.get(address));
+    this.draft.entries.set(address, entry);
+    return entry;
+  }
+
+  /** Puts bytes in the build: by a link to the earlier file when they are the same, else compressed and written. */
+  async store(bytes: Buffer, unplaced: Unplaced, earlier: ManifestEntry | undefined): Promise<ManifestEntry> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const same = earlier?.sha256 === sha256 && earlier.type === unplaced.type && earlier.file !== '';
+    if (same && (await this.#carry(earlier, unplaced.file))) {
+      return { ...unplaced, sha256, size: bytes.length, compressed: earlier.compressed };
+    }
+    const smaller: Compressed = isText(unplaced.type) ? await this.timed('compress', () => compress(bytes)) : {};
+    await this.timed('write', () => this.#write(unplaced.file, bytes, smaller));
+    this.written += 1;
+    const compressed = {
+      ...(smaller.br && { br: smaller.br.length }),
+      ...(smaller.gzip && { gzip: smaller.gzip.length }),
+    };
+    return { ...unplaced, sha256, size: bytes.length, compressed };
+  }
+
+  async #write(file: string, bytes: Buffer, { br, gzip }: Compressed): Promise<void> {
+    const files = [this.draft.write(file, bytes)];
+    if (br) files.push(this.draft.write(siblingOf(file, 'br'), br));
+    if (gzip) files.push(this.draft.write(siblingOf(file, 'gzip'), gzip));
+    await Promise.all(files);
+  }
+
+  async #carry(earlier: ManifestEntry, file: string): Promise<boolean> {
+    if (!this.previous) return false;
+    const { folder } = this.previous;
+    try {
+      await this.timed('write', () =>
+        this.draft.carry(folder, [{ from: earlier.file, to: file, compressed: earlier.compressed }]),
+      );
+    } catch (error) {
+      // Somebody removed the earlier file: it is written anew. Anything else is the disk's refusal.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      throw error;
+    }
+    this.carried += 1;
+    return true;
+  }
+
+  /** Keeps an entry of the previous build, its file where it was. @returns it, or `undefined` when its file is lost */
+  async keep(entry: ManifestEntry): Promise<ManifestEntry | undefined> {
+    return entry.file === '' || (await this.#carry(entry, entry.file)) ? entry : undefined;
+  }
+
+  /** Seals the build: of the whole site at that publication, or with the previous build's marks. @returns it */
+  async seal(marks: Pick<Manifest, 'publicationNumber' | 'fingerprint'>): Promise<Build> {
+    const manifest = {
+      format: 1 as const,
+      publicationNumber: marks.publicationNumber,
+      fingerprint: marks.fingerprint,
+      codeBuild: this.codeBuild,
+      previousCodeBuild: this.previousCodeBuild,
+      bakedAt: new Date().toISOString(),
+      replaced: this.previous?.name ?? '',
+      ...(this.notFound && { notFound: this.notFound }),
+    };
+    await this.timed('write', () => this.draft.seal(manifest));
+    const { name, draft } = this;
+    return { name, folder: draft.folder, manifest: { ...manifest, entries: draft.entries } };
+  }
+}

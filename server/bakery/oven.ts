@@ -1,0 +1,185 @@
+/**
+ * One bake: of the whole site, or of the pages just edited.
+ *
+ * Promise: when a bake succeeds the new site is online, whole; when it fails the site is as it was and the reason is a
+ * sentence. A page that fails keeps its previous answer and is named; a withdrawn page never does.
+ */
+import { bringPublicFiles, carryOlderAssets } from './assets.ts';
+import type { Carried } from './draft.ts';
+import { bakeItem } from './item.ts';
+import { type BakerySettings, Kitchen, type Timings } from './kitchen.ts';
+import { type BrokenLink, brokenLinks, type PageLinks } from './links.ts';
+import { arrange, type BakeFault, type BakeItem, type BakePlan } from './plan.ts';
+import { type Build, currentBuild, putOnline, sweep } from './swap.ts';
+
+/** A page that failed. `kept`: its address still answers as it did before. */
+export type FailedPage = BakeFault & { kept: boolean };
+
+export type BakeReport = {
+  ok: true;
+  kind: 'whole' | 'pages';
+  /** Name of the build now online. */
+  build: string;
+  publicationNumber: number;
+  /** Addresses asked for; files written anew; files carried over. */
+  items: number;
+  written: number;
+  carried: number;
+  failed: FailedPage[];
+  /** Of a whole bake only. */
+  brokenLinks: BrokenLink[];
+  ms: Timings;
+};
+
+/** A bake that left the site as it was. `superseded`: given up for a newer one. `withdrawn`: see {@link withdrawnBy}. */
+export type BakeFailure = { ok: false; superseded: boolean; message: string; withdrawn: string[] };
+
+export type BakeResult = BakeReport | BakeFailure;
+
+export type BakeOptions = {
+  /** Gives the bake up between two pages. */
+  signal?: AbortSignal;
+  /** Receives a line in French every two seconds of a long bake. */
+  onLine?: (line: string) => void;
+  /** Called when the new site is online, before older builds are removed: the moment to answer the editor. */
+  onOnline?: (report: BakeReport, build: Build) => Promise<void> | void;
+};
+
+/** Pages in hand at once: two are rendering, the others are being compressed or written. */
+const inHand = 6;
+
+/** Addresses of the present site that the plan withdraws: gone, or no longer in it. */
+function withdrawnBy(plan: BakePlan, kitchen: Kitchen): string[] {
+  const standing = new Set(plan.items.filter((item) => item.kind !== 'gone').map((item) => item.path));
+  return [...(kitchen.previous?.manifest.entries ?? [])]
+    .filter(([path, entry]) => entry.origin === 'rendered' && entry.status === 200 && !standing.has(path))
+    .map(([path]) => path);
+}
+
+async function bakeItems(kitchen: Kitchen, items: BakeItem[], options: BakeOptions) {
+  const failed: FailedPage[] = [];
+  const pages: PageLinks[] = [];
+  const waiting = items.values();
+  let done = 0;
+  let spoke = performance.now();
+  const worker = async () => {
+    for (const item of waiting) {
+      options.signal?.throwIfAborted();
+      const { page, fault, kept = false } = await bakeItem(kitchen, item);
+      if (page) pages.push(page);
+      if (fault !== undefined) failed.push({ path: item.path, fault, kept });
+      done += 1;
+      if (performance.now() - spoke > 2000) {
+        spoke = performance.now();
+        options.onLine?.(`Cuisson : ${done} adresses sur ${items.length}`);
+      }
+    }
+  };
+  // Every worker is waited for, even when one fails, so that none still writes in a folder being removed.
+  const ends = await Promise.allSettled(Array.from({ length: inHand }, worker));
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken) throw broken.reason;
+  return { failed, pages };
+}
+
+/** Runs the work of a bake, then puts its build online and tells; or removes it and says why. */
+async function bake(
+  settings: BakerySettings,
+  kitchen: Kitchen,
+  plan: BakePlan,
+  options: BakeOptions,
+  work: () => Promise<{ build: Build; report: BakeReport }>,
+): Promise<BakeResult> {
+  let done: Awaited<ReturnType<typeof work>>;
+  try {
+    done = await kitchen.timed('total', async () => {
+      const finished = await work();
+      options.signal?.throwIfAborted();
+      await putOnline(settings.siteDir, kitchen.name);
+      return finished;
+    });
+  } catch (error) {
+    await kitchen.draft.discard();
+    const superseded = options.signal?.aborted === true;
+    const message = superseded ? 'Cuisson abandonnée pour une plus récente.' : failureSentence(error);
+    return { ok: false, superseded, message, withdrawn: withdrawnBy(plan, kitchen) };
+  }
+  await options.onOnline?.(done.report, done.build);
+  await sweep(settings.siteDir);
+  return done.report;
+}
+
+function failureSentence(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'La cuisson a échoué : le disque est plein. Le site reste tel quel.';
+  const reason = error instanceof Error ? error.message : String(error);
+  return `La cuisson a échoué : ${reason}. Le site reste tel quel.`;
+}
+
+/** Bakes the whole site and puts it online. Removes what a killed bake left. */
+export async function bakeSite(
+  settings: BakerySettings,
+  plan: BakePlan,
+  options: BakeOptions = {},
+): Promise<BakeResult> {
+  await sweep(settings.siteDir);
+  const kitchen = new Kitchen(settings, await currentBuild(settings.siteDir));
+  return bake(settings, kitchen, plan, options, async () => {
+    const { items, faults } = arrange(plan.items);
+    const { failed, pages } = await bakeItems(kitchen, items, options);
+    faults.push(...(await bringPublicFiles(kitchen)));
+    await carryOlderAssets(kitchen);
+    failed.push(...faults.map((fault) => ({ ...fault, kept: false })));
+    const { publicationNumber } = plan;
+    const build = await kitchen.seal({ publicationNumber, fingerprint: settings.fingerprint });
+    const { siteUrl, isDoor } = settings;
+    const broken = brokenLinks(pages, { entries: kitchen.draft.entries, siteUrl, isDoor });
+    const told = { publicationNumber, items: items.length, failed, brokenLinks: broken };
+    return { build, report: reportOf(kitchen, { kind: 'whole', ...told }) };
+  });
+}
+
+type Told = Pick<BakeReport, 'kind' | 'publicationNumber' | 'items' | 'failed' | 'brokenLinks'>;
+
+function reportOf(kitchen: Kitchen, told: Told): BakeReport {
+  const { name, written, carried, ms } = kitchen;
+  return { ok: true, build: name, written, carried, ms, ...told };
+}
+
+/** The files of every entry but the replaced ones, and of the page of unknown addresses. */
+function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried> {
+  const last = kitchen.previous?.manifest;
+  for (const [path, entry] of last?.entries ?? []) {
+    if (replaced.has(path) && entry.origin === 'rendered') continue;
+    kitchen.draft.entries.set(path, entry);
+    if (entry.file) yield { from: entry.file, to: entry.file, compressed: entry.compressed };
+  }
+  kitchen.notFound = last?.notFound;
+  if (last?.notFound) yield { from: last.notFound.file, to: last.notFound.file, compressed: last.notFound.compressed };
+}
+
+/**
+ * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
+ * hold is withdrawn. The site's publication number does not move: a whole bake is to follow.
+ */
+export async function bakePages(
+  settings: BakerySettings,
+  plan: BakePlan,
+  paths: string[],
+  options: BakeOptions = {},
+): Promise<BakeResult> {
+  const previous = await currentBuild(settings.siteDir);
+  if (!previous || previous.manifest.codeBuild !== settings.codeBuild) return bakeSite(settings, plan, options);
+  const kitchen = new Kitchen(settings, previous);
+  const replaced = new Set(paths);
+  return bake(settings, kitchen, plan, options, async () => {
+    const items = arrange(plan.items).items.filter((item) => item.kind !== 'not-found' && replaced.has(item.path));
+    await kitchen.timed('write', () => kitchen.draft.carry(previous.folder, untouched(kitchen, replaced)));
+    const { failed } = await bakeItems(kitchen, items, options);
+    const { publicationNumber, fingerprint } = previous.manifest;
+    const build = await kitchen.seal({ publicationNumber, fingerprint });
+    const told = { publicationNumber, items: items.length, failed, brokenLinks: [] };
+    return { build, report: reportOf(kitchen, { kind: 'pages', ...told }) };
+  });
+}

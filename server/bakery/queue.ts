@@ -1,0 +1,177 @@
+/**
+ * The bakes of a process, one at a time.
+ *
+ * Promise: edited pages go before a whole bake, which gives way to them and starts again; requests made while a bake
+ * runs become one; what the last bake did can be read. A bake that fails is a result, never an exception.
+ */
+import type { BakerySettings } from './kitchen.ts';
+import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
+import type { BakePlan } from './plan.ts';
+import type { Build } from './swap.ts';
+
+export type QueueSettings = BakerySettings & {
+  /** Reads what the site must be now. Called at the start of each bake. */
+  plan: () => Promise<BakePlan>;
+  /** Receives each build put online; the bake is finished when the front serves it. */
+  onBuild: (build: Build) => Promise<void> | void;
+  /** Receives the addresses that were withdrawn while no new site could be made. */
+  onWithheld: (paths: string[]) => void;
+  onLine?: (line: string) => void;
+};
+
+export type BakeState = {
+  running: 'whole' | 'pages' | undefined;
+  /** Edited addresses waiting, and whether a whole bake waits. */
+  waiting: { pages: string[]; whole: boolean };
+  last: (BakeResult & { at: Date }) | undefined;
+  /** The last bake of the whole site: its failed pages and broken links stand until the next. */
+  lastWhole: (BakeReport & { at: Date }) | undefined;
+};
+
+/** The bake queue as it is known from both module graphs of the process. */
+export type Bakery = {
+  bakeWhole(): Promise<BakeResult>;
+  bakeEdited(paths: string[]): Promise<BakeResult>;
+  state(): BakeState;
+};
+
+/** Times in a row a whole bake gives way before it goes to its end, so that steady editing cannot starve it. */
+const patience = 3;
+
+type Waiter = (result: BakeResult) => void;
+
+export class BakeQueue implements Bakery {
+  readonly #settings: QueueSettings;
+  #edited = new Map<string, Waiter[]>();
+  #whole: Waiter[] = [];
+  #running: BakeState['running'];
+  #giveWay = new AbortController();
+  #gaveWay = 0;
+  #last: BakeState['last'];
+  #lastWhole: BakeState['lastWhole'];
+  #idle: Promise<void> | undefined;
+
+  constructor(settings: QueueSettings) {
+    this.#settings = settings;
+  }
+
+  /** Bakes the whole site; resolves when it is being served, or with the reason why it is not. */
+  bakeWhole(): Promise<BakeResult> {
+    const { promise, resolve } = Promise.withResolvers<BakeResult>();
+    this.#whole.push(resolve);
+    this.#start();
+    return promise;
+  }
+
+  /**
+   * Bakes these addresses first; resolves when they are being served, or with the reason why they are not. The pages
+   * that mention them are for a whole bake, asked for separately.
+   */
+  bakeEdited(paths: string[]): Promise<BakeResult> {
+    const { promise, resolve } = Promise.withResolvers<BakeResult>();
+    for (const path of paths) this.#edited.set(path, this.#edited.get(path) ?? []);
+    const [first] = paths;
+    if (first === undefined) return this.bakeWhole();
+    this.#edited.get(first)?.push(resolve);
+    if (this.#running === 'whole' && this.#gaveWay < patience) this.#giveWay.abort();
+    this.#start();
+    return promise;
+  }
+
+  state(): BakeState {
+    const waiting = { pages: [...this.#edited.keys()], whole: this.#whole.length > 0 };
+    return { running: this.#running, waiting, last: this.#last, lastWhole: this.#lastWhole };
+  }
+
+  /** Resolves when nothing is baking nor waiting. */
+  async idle(): Promise<void> {
+    await this.#idle;
+  }
+
+  #start(): void {
+    this.#idle ??= this.#work().finally(() => {
+      this.#idle = undefined;
+      if (this.#edited.size > 0 || this.#whole.length > 0) this.#start();
+    });
+  }
+
+  async #work(): Promise<void> {
+    // Requests made in the same turn of the event loop become one.
+    await Promise.resolve();
+    while (this.#edited.size > 0 || this.#whole.length > 0) {
+      if (this.#edited.size > 0) {
+        const edited = this.#edited;
+        this.#edited = new Map();
+        await this.#bake('pages', [...edited.values()].flat(), (plan, options) =>
+          bakePages(this.#settings, plan, [...edited.keys()], options),
+        );
+      } else await this.#bakeAll();
+    }
+  }
+
+  async #bakeAll(): Promise<void> {
+    const waiters = this.#whole;
+    this.#whole = [];
+    this.#giveWay = new AbortController();
+    const { signal } = this.#giveWay;
+    const result = await this.#bake('whole', waiters, (plan, options) =>
+      bakeSite(this.#settings, plan, { ...options, signal }),
+    );
+    const superseded = !result.ok && result.superseded;
+    if (superseded) this.#whole.unshift(...waiters);
+    this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;
+  }
+
+  async #bake(
+    kind: 'whole' | 'pages',
+    waiters: Waiter[],
+    work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
+  ): Promise<BakeResult> {
+    this.#running = kind;
+    const tell = (result: BakeResult) => {
+      if (!result.ok && result.superseded) return;
+      this.#last = { ...result, at: new Date() };
+      if (result.ok && result.kind === 'whole') this.#lastWhole = { ...result, at: new Date() };
+      for (const waiter of waiters) waiter(result);
+    };
+    const onOnline = async (report: BakeReport, build: Build) => {
+      await this.#settings.onBuild(build);
+      tell(report);
+    };
+    const { onLine } = this.#settings;
+    const result = await this.#guarded(work, { onOnline, ...(onLine && { onLine }) });
+    if (!result.ok) {
+      if (!result.superseded) this.#settings.onWithheld(result.withdrawn);
+      tell(result);
+    }
+    this.#running = undefined;
+    return result;
+  }
+
+  async #guarded(
+    work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
+    options: BakeOptions,
+  ): Promise<BakeResult> {
+    try {
+      return await work(await this.#settings.plan(), options);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `La cuisson n’a pas pu commencer ou finir : ${reason}.`;
+      return { ok: false, superseded: false, message, withdrawn: [] };
+    }
+  }
+}
+
+const key = Symbol.for('palmares.bakery');
+const room = globalThis as { [key]?: Bakery };
+
+/** Makes a queue the one of this process. Called by `server/main.ts` only. */
+export function openBakery(bakery: Bakery | undefined): void {
+  if (bakery) room[key] = bakery;
+  else delete room[key];
+}
+
+/** The queue of this process; `undefined` where nothing is served from here (`next dev`, commands). */
+export function bakery(): Bakery | undefined {
+  return room[key];
+}

@@ -1,0 +1,64 @@
+/**
+ * The folder of the baked sites: which one is online, and how another takes its place.
+ *
+ * Promise: `DATA_DIR/site/current` is a relative symbolic link to a finished build, replaced by one rename, so a reader
+ * sees the old site or the new one. Besides it stand the build it replaced, and nothing else once swept.
+ */
+import { mkdir, open, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { type Manifest, readManifest } from './manifest.ts';
+
+/** A finished build: its name in the site folder, its absolute folder, what stands in it. */
+export type Build = { name: string; folder: string; manifest: Manifest };
+
+/** The build now online; `undefined` when there is none or its manifest cannot be read. */
+export async function currentBuild(siteDir: string): Promise<Build | undefined> {
+  const name = await linkedName(siteDir);
+  if (name === undefined) return undefined;
+  const folder = path.join(siteDir, name);
+  const manifest = await readManifest(folder);
+  return manifest && { name, folder, manifest };
+}
+
+async function linkedName(siteDir: string): Promise<string | undefined> {
+  try {
+    const name = await readlink(path.join(siteDir, 'current'));
+    return path.basename(name) === name ? name : undefined;
+  } catch {
+    return undefined; // No link: nothing was ever baked here.
+  }
+}
+
+/** Writes what the system still holds of a file or a folder to the disk. */
+export async function sync(target: string): Promise<void> {
+  const handle = await open(target, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Puts a finished build online. The rename is the moment of publication. */
+export async function putOnline(siteDir: string, name: string): Promise<void> {
+  const link = path.join(siteDir, 'current.next');
+  await rm(link, { force: true });
+  await symlink(name, link);
+  await rename(link, path.join(siteDir, 'current'));
+  // From here the site is the new one, whatever happens; unsynced, a power cut could at worst bring the old one back.
+  await sync(siteDir).catch(() => undefined);
+}
+
+/**
+ * Removes everything but the build online, the one it replaced and `except`: older builds, and what a killed bake left.
+ * Makes the folder when it is missing.
+ */
+export async function sweep(siteDir: string, except = ''): Promise<void> {
+  await mkdir(siteDir, { recursive: true });
+  const online = await currentBuild(siteDir);
+  const linked = await linkedName(siteDir);
+  const kept = new Set(['current', linked, online?.manifest.replaced, except]);
+  for (const name of await readdir(siteDir)) {
+    if (!kept.has(name)) await rm(path.join(siteDir, name), { recursive: true, force: true });
+  }
+}
