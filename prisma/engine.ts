@@ -15,6 +15,15 @@ export class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
+/** What went wrong, in one line: the engine adds a trace of its own to its messages. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/\n +0: schema_engine.*/s, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 export type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 export type Engine = bindings.SchemaEngine;
 

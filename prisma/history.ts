@@ -8,7 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { type Connection, connect, MigrationError, rows, withEngine } from './engine.ts';
+import { type Connection, connect, MigrationError, reasonOf, rows, withEngine } from './engine.ts';
 
 /** The migrations of this code. */
 export const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
@@ -51,8 +51,9 @@ export async function applyHistory(connection: Connection, history: MigrationLis
     await connection.executeScript('COMMIT');
     return done.appliedMigrationNames;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`Les migrations n’ont pas pu être appliquées, rien n’a changé : ${reason}`, {
+    const begun = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL';
+    const [name = 'les migrations'] = (await rows(connection, begun).catch(() => [])).flat();
+    throw new MigrationError(`Impossible d’appliquer ${name}, rien n’a changé : ${reasonOf(error)}`, {
       cause: error,
     });
   }

@@ -8,7 +8,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { type Connection, connect, MigrationError, rows, withEngine } from './engine.ts';
+import { type Connection, connect, MigrationError, reasonOf, rows, withEngine } from './engine.ts';
 import { applyHistory, migrationsFolder, noFilter, objectsOf, readHistory, withReplay } from './history.ts';
 import { makeWhole } from './whole-file.ts';
 
@@ -55,13 +55,14 @@ export async function status(databaseFile: string, folder = migrationsFolder): P
 }
 
 async function compare(connection: Connection, history: MigrationList, databaseFile: string): Promise<Status> {
-  const diagnosis = await withEngine(connection, (engine) =>
-    engine.diagnoseMigrationHistory({ migrationsList: history, optInToShadowDatabase: false, filters: noFilter }),
-  );
-  if (!diagnosis.hasMigrationsTable) {
+  const ours = await rows(connection, "SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'");
+  if (ours.length === 0) {
     const sentence = `Le fichier ${databaseFile} n’est pas une base de Palmarès : vérifiez DATA_DIR, restaurez une sauvegarde, ou effacez-le s’il ne contient rien.`;
     return { state: 'unreadable', sentence };
   }
+  const diagnosis = await withEngine(connection, (engine) =>
+    engine.diagnoseMigrationHistory({ migrationsList: history, optInToShadowDatabase: false, filters: noFilter }),
+  );
   const failed = diagnosis.failedMigrationNames;
   if (failed.length > 0) {
     const sentence = `Une migration s’est arrêtée en chemin (${failed.join(', ')}) : restaurez la sauvegarde faite avant elle.`;
@@ -194,4 +195,3 @@ function differing(one: Map<string, string>, other: Map<string, string>): string
 }
 
 const count = (number: number) => (number > 1 ? `${number} migrations` : `${number} migration`);
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
