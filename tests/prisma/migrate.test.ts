@@ -1,12 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect, MigrationError, rows } from '../../prisma/engine.ts';
 import { migrationsFolder } from '../../prisma/history.ts';
 import { createMigration, deploy, status } from '../../prisma/migrate.ts';
@@ -134,20 +133,22 @@ describe('deploy, killed in the middle', () => {
   const slow =
     'CREATE TABLE slow AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000) SELECT i FROM n;';
 
-  /** Starts a deploy in a process of its own and kills it so many milliseconds after it began. */
-  async function killedAfter(milliseconds: number): Promise<void> {
-    const script = `import('./prisma/migrate.ts').then(async ({ deploy }) => {
-      console.log('begins'); await deploy(${JSON.stringify(file)}, ${JSON.stringify(folder)}); console.log('ended'); })`;
+  const sizeOf = (name: string) => stat(path.join(path.dirname(file), name)).then(({ size }) => size);
+
+  /** Starts a deploy in a process of its own and kills it as soon as a file whose name ends so has grown to 1 MB. */
+  async function killedWhileWriting(ending: RegExp): Promise<void> {
+    const script = `import('./prisma/migrate.ts').then(({ deploy }) => deploy(...${JSON.stringify([file, folder])}))`;
     const child = spawn(process.execPath, ['-e', script]);
-    let printed = '';
-    child.stdout.on('data', (chunk) => {
-      printed += chunk;
-    });
-    await once(child.stdout, 'data');
-    await pause(milliseconds);
+    const closed = once(child, 'close');
+    await vi.waitFor(
+      async () => {
+        const name = (await readdir(path.dirname(file))).find((one) => ending.test(one));
+        expect(await sizeOf(String(name))).toBeGreaterThan(1_000_000);
+      },
+      { timeout: 20_000, interval: 5 },
+    );
     child.kill('SIGKILL');
-    await once(child, 'close');
-    expect(printed.trim()).toBe('begins');
+    expect(await closed).toEqual([null, 'SIGKILL']);
   }
 
   /** Lets the next deploy be quick: a migration may still be written otherwise, because it was never applied. */
@@ -155,23 +156,23 @@ describe('deploy, killed in the middle', () => {
 
   it('leaves nothing where there was nothing', async () => {
     const third = await add('slow', slow);
-    await killedAfter(150);
+    await killedWhileWriting(/unfinished-\d+$/);
     await hurry(third);
-    expect((await readdir(path.dirname(file))).every((name) => name.includes('.unfinished-'))).toBe(true);
+    expect(await readdir(path.dirname(file))).not.toContain('palmares.db');
     expect(await status(file, folder)).toMatchObject({ state: 'missing' });
     expect(await deploy(file, folder)).toMatchObject({ created: true });
-  });
+  }, 30_000);
 
   it('leaves the database as it was where there was one', async () => {
     await deploy(file, folder);
     await sql(entryOf('biocycle'));
     const third = await add('slow', slow);
-    await killedAfter(150);
+    await killedWhileWriting(/\.db-wal$/);
     await hurry(third);
     expect(await status(file, folder)).toMatchObject({ state: 'behind', pending: [third] });
     expect(await ask('SELECT id FROM "Entry"')).toEqual([['biocycle']]);
     expect(await deploy(file, folder)).toMatchObject({ applied: [third] });
-  });
+  }, 30_000);
 });
 
 describe('status', () => {
