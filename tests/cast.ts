@@ -8,7 +8,7 @@ import type { LaureateContent } from '../server/editorial/laureates.ts';
 import type { Kind } from '../server/editorial/noun.ts';
 import type { Role } from '../server/editorial/permissions.ts';
 import { publish } from '../server/editorial/publication.ts';
-import { createEntry } from '../server/editorial/revisions.ts';
+import { createEntry, saveDraft } from '../server/editorial/revisions.ts';
 import type { Actor } from '../server/staff/actor.ts';
 
 const person = (id: string, name: string, role: Role) => ({ id, name, role }) as Actor;
@@ -36,6 +36,12 @@ export async function written(kind: Kind, slug: string, content: unknown): Promi
   const saved = await createEntry(camille, { kind, slug, content });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   return saved.entryId;
+}
+
+/** Saves a second revision in Camille’s name, over the first. */
+export async function draftedAgain(entryId: string, content: unknown): Promise<void> {
+  const saved = await saveDraft(camille, { entryId, from: 1, content });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
 }
 
 /** Creates an entry and puts it online in Pascale’s name. @returns its id */

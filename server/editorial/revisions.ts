@@ -5,6 +5,7 @@
  * changes what is live.
  */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { type Transaction, write } from '../database.ts';
 import type { Actor } from '../staff/actor.ts';
@@ -47,6 +48,31 @@ export async function createEntry(
   });
 }
 
+/**
+ * Saves a new revision of an entry. `from` is the number of the revision the words started from.
+ * @returns the new number; the same number when nothing changed; or problems, also when somebody saved meanwhile
+ * @throws {Forbidden}
+ */
+export async function saveDraft(
+  actor: Actor,
+  given: { entryId: string; from: number; content: unknown; note?: string },
+): Promise<Saved> {
+  authorize(actor, 'saveDraft');
+  const { entryId, from, content, note } = given;
+  return write(async (tx) => {
+    const entry = await tx.entry.findUnique({ where: { id: entryId } });
+    const last = await tx.revision.findFirst({ where: { entryId }, orderBy: { number: 'desc' } });
+    if (!entry || !last) return refused('', 'Cette fiche n’existe pas ou plus.');
+    const parsed = nounOf(entry.kind).draft.safeParse(content);
+    if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+    if (last.number !== from)
+      return refused('', 'Quelqu’un a enregistré entre-temps : rechargez la fiche, puis reprenez.');
+    if (isDeepStrictEqual(plain(parsed.data), last.content)) return { ok: true, entryId, number: from };
+    const number = await append(tx, actor, { entryId, number: from + 1, content: parsed.data, note });
+    return { ok: true, entryId, number };
+  });
+}
+
 function refused(path: string, message: string): Saved {
   return { ok: false, problems: [{ path, message }] };
 }
@@ -58,10 +84,12 @@ async function taken(tx: Transaction, kind: Kind, slug: string): Promise<boolean
 
 type Appended = { entryId: string; number: number; content: unknown; note: string | undefined };
 
+/** The content as JSON keeps it. */
+const plain = (content: unknown) => JSON.parse(JSON.stringify(content));
+
 /** Adds a revision within the caller’s transaction. @returns its number */
 async function append(tx: Transaction, actor: Actor, { entryId, number, content, note }: Appended): Promise<number> {
-  const json = JSON.parse(JSON.stringify(content));
   const who = { authorId: actor.id, note: note ?? null, createdAt: new Date() };
-  await tx.revision.create({ data: { id: randomUUID(), entryId, number, content: json, ...who } });
+  await tx.revision.create({ data: { id: randomUUID(), entryId, number, content: plain(content), ...who } });
   return number;
 }

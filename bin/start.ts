@@ -1,0 +1,24 @@
+/** `npm start`: prepares what is missing, then serves the site. */
+import { command, step } from './progress.ts';
+import { buildApplication, generateClient, prepareStore } from './setup.ts';
+
+const help = `
+npm start — prépare ce qui manque (base, contenu, construction, cuisson), puis sert le site.
+Réglages : PORT (3000), HOST (localhost), DATA_DIR (data), SITE_URL … voir .env.example.
+Ctrl+C arrête proprement. Sortie 1, avec une phrase, quand le site ne peut pas démarrer.`;
+
+await command(help, async () => {
+  await step('Réglages', async () => {
+    const { env } = await import('../server/env.ts');
+    const { host, port, dataDir } = env();
+    const { checkFolder, checkPort } = await import('../server/start/checks.ts');
+    await checkPort(host, port);
+    await checkFolder(dataDir);
+    return `http://${host}:${port}, données dans ${dataDir}`;
+  });
+  await generateClient();
+  await prepareStore();
+  await buildApplication();
+  const { serve } = await import('../server/main.ts');
+  await serve();
+});

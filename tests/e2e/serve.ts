@@ -1,0 +1,30 @@
+/** Prepares a store that also holds drafts, then starts the site as `npm start` does, until it is told to stop. */
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { site } from './site.ts';
+
+Object.assign(process.env, { DATA_DIR: site.dataDir, PORT: String(site.port), HOST: 'localhost', SITE_URL: '' });
+process.env.SECURITY_CONTACT = 'securite@exemple.fr';
+await rm(site.dataDir, { recursive: true, force: true });
+
+const { prepareStore } = await import('../../bin/setup.ts');
+await prepareStore();
+await writeDrafts();
+
+const child = spawn(process.execPath, [path.join(site.root, 'bin', 'start.ts')], { stdio: 'inherit' });
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGINT', () => child.kill('SIGTERM'));
+child.on('exit', (code) => process.exit(code ?? 0));
+
+async function writeDrafts(): Promise<void> {
+  const { closeStore, reader } = await import('../../server/database.ts');
+  const { written, draftedAgain } = await import('../cast.ts');
+  const edition = await reader().edition.findFirstOrThrow();
+  const biocycle = await reader().laureate.findFirstOrThrow({ where: { name: 'Biocycle' } });
+  const { content } = await reader().revision.findFirstOrThrow({ where: { entryId: biocycle.entryId } });
+  const draft = { ...Object(content), tagline: site.canary, summary: `${site.canary} ${edition.year}` };
+  await draftedAgain(biocycle.entryId, draft);
+  await written('laureate', site.canary, draft);
+  await closeStore();
+}
