@@ -7,6 +7,9 @@ const config: NextConfig = {
   serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
   // The front answers compressed bytes itself.
   compress: false,
+  // Titles and descriptions belong in the head of every page, not streamed into the body for a script to move.
+  htmlLimitedBots: /.*/,
+  devIndicators: false,
 };
 
 export default config;

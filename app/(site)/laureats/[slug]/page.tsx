@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Frame } from '../../../../components/site/frame.tsx';
+import { JsonLd } from '../../../../components/site/json-ld.tsx';
+import { plainText } from '../../../../components/site/markdown.ts';
+import { pageMetadata } from '../../../../components/site/metadata.ts';
+import { Profile } from '../../../../components/site/profile.tsx';
+import { organisation, pageGraph } from '../../../../components/site/structured-data.ts';
+import { listCriteria } from '../../../../server/published/criteria.ts';
+import { findLaureate, type LaureateProfile, listLaureates } from '../../../../server/published/laureates.ts';
+import { furniture, home } from '../../furniture.ts';
+
+type Params = { params: Promise<{ slug: string }> };
+
+const described = ({ slug, name, summary }: LaureateProfile) => {
+  return { path: `/laureats/${slug}`, title: name, description: plainText(summary) };
+};
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const profile = await findLaureate((await params).slug);
+  if (!profile) notFound();
+  return pageMetadata((await furniture()).site, described(profile));
+}
+
+export default async function ProfilePage({ params }: Params) {
+  const profile = await findLaureate((await params).slug);
+  if (!profile) notFound();
+  const around = await furniture();
+  const [criteria, palmares] = await Promise.all([listCriteria(), listLaureates({ year: profile.year })]);
+  const page = { ...described(profile), changedAt: profile.version.publishedAt };
+  const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: profile.name, path: page.path }];
+  return (
+    <Frame {...around} section="laureats" path={page.path} trail={trail}>
+      <Profile site={around.site} profile={profile} criteria={criteria} palmares={palmares} />
+      <JsonLd graph={pageGraph(around.site, page, trail, organisation(around.site, profile))} />
+    </Frame>
+  );
+}

@@ -1,0 +1,24 @@
+/** Which criteria the sources show a laureate meeting; the others stay empty and say so. */
+import type { CriterionLine } from '../../server/published/criteria.ts';
+import type { ReadFact } from './facts.ts';
+import { Told, UNKNOWN } from './told.tsx';
+
+export type ShownCriterion = { criterion: CriterionLine; read: ReadFact | null };
+
+export function CriteriaShown({ shown }: { shown: ShownCriterion[] }) {
+  return (
+    <section aria-labelledby="criteres">
+      <h2 id="criteres">Les critères, d’après les sources</h2>
+      <dl className="criteria-shown">
+        {shown.map(({ criterion: { slug, title }, read }) => (
+          <div key={slug} id={`fait-critere-${slug}`}>
+            <dt>
+              <a href={`/criteres#${slug}`}>{title}</a>
+            </dt>
+            <dd>{read ? <Told read={read} /> : <span className="unknown">{UNKNOWN}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+/** The criteria explained: what each asks, why it is there, and with whom the sources show it, passage by passage. */
+import type { CriterionPage } from '../../server/published/criteria.ts';
+import type { LaureateCard } from '../../server/published/laureates.ts';
+import { capitalised, inWords } from '../ui/numbers.ts';
+import { withOrdinals } from '../ui/ordinals.tsx';
+import { Calls } from './calls.tsx';
+import { Sides } from './choices.tsx';
+import { readChoices, readFact } from './facts.ts';
+import { Footnotes } from './footnotes.ts';
+import { readProse } from './markdown.ts';
+import { Notes } from './notes.tsx';
+import { PageHead } from './page-head.tsx';
+import { PlaqueSmall } from './plaque.tsx';
+import { Prose, ProseLine } from './prose.tsx';
+import { UNKNOWN } from './told.tsx';
+
+type CriteriaProps = { criteria: CriterionPage[]; laureates: LaureateCard[]; lead: string };
+
+export function Criteria({ criteria, laureates, lead }: CriteriaProps) {
+  const footnotes = new Footnotes();
+  const explained = criteria.map((criterion) => readCriterion(criterion, laureates, footnotes));
+  return (
+    <div className="wall">
+      <PageHead title={`${capitalised(inWords(criteria.length))} critères pour concourir`}>
+        <p>{lead}</p>
+      </PageHead>
+      <nav className="contents" aria-label="Dans cette page">
+        <ol>
+          {criteria.map(({ slug, title }) => (
+            <li key={slug}>
+              <a href={`#${slug}`}>{title}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {explained.map((one) => (
+        <Explained key={one.criterion.slug} {...one} />
+      ))}
+      <Notes notes={footnotes.notes} />
+    </div>
+  );
+}
+
+type Read = ReturnType<typeof readCriterion>;
+
+function readCriterion(criterion: CriterionPage, laureates: LaureateCard[], footnotes: Footnotes) {
+  const { facts, met } = criterion;
+  const requirement = readProse(criterion.requirement, facts, footnotes);
+  const wording = facts.map((fact) => readFact(fact, footnotes));
+  const rationale = readProse(criterion.rationale, facts, footnotes);
+  const choices = readChoices(wording, footnotes);
+  const shown = met.map(({ laureate, fact }) => ({ laureate, read: readFact(fact, footnotes) }));
+  const silent = laureates.filter((one) => !met.some(({ laureate }) => laureate.slug === one.slug));
+  return { criterion, requirement, wording, rationale, choices, shown, silent };
+}
+
+function Explained({ criterion, requirement, wording, rationale, choices, shown, silent }: Read) {
+  const { slug, title, position } = criterion;
+  return (
+    <section className="criterion" aria-labelledby={slug}>
+      <h2 id={slug}>
+        <span className="criterion-number">{position}</span> {title}
+      </h2>
+      <div className="prose">
+        <p className="criterion-asks">
+          <ProseLine blocks={requirement} />
+          <Calls calls={wording.flatMap(({ calls }) => calls)} />
+        </p>
+        <Prose blocks={rationale} top={3} />
+        {choices.map(({ read, tellings }) => (
+          <div key={read.fact.key} className="disagreement">
+            {tellings.length > 0 && <Sides tellings={tellings} disputed={read.disputed} />}
+            <p>{withOrdinals(read.fact.ruling)}</p>
+          </div>
+        ))}
+      </div>
+      <div className="criterion-shown">
+        <h3>Lauréats dont une source le montre</h3>
+        {shown.length === 0 && <p>Aucun&nbsp;: {UNKNOWN}.</p>}
+        <ul>
+          {shown.map(({ laureate, read }) => (
+            <li key={laureate.slug}>
+              <PlaqueSmall laureate={laureate} />
+              <p>
+                {withOrdinals(read.fact.value)}
+                <Calls calls={read.calls} />
+              </p>
+            </li>
+          ))}
+        </ul>
+        {silent.length > 0 && shown.length > 0 && (
+          <p className="silent">
+            <span className="unknown">{capitalised(UNKNOWN)}</span> pour {silent.map(({ name }) => name).join(', ')}.
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+/** An edition in detail: what the sources tell of it, every figure with its marks, what they disagree on. */
+import type { EditionPage } from '../../server/published/editions.ts';
+import type { LaureateCard } from '../../server/published/laureates.ts';
+import { Choices } from './choices.tsx';
+import { FactBox, type FactLine } from './fact-box.tsx';
+import { type ReadFact, readChoices, readFact } from './facts.ts';
+import { readFigures } from './figures.tsx';
+import { Footnotes } from './footnotes.ts';
+import { readProse } from './markdown.ts';
+import { Notes } from './notes.tsx';
+import { PageHead } from './page-head.tsx';
+import { Palmares } from './palmares.tsx';
+import { Prose } from './prose.tsx';
+import { Published } from './published.tsx';
+import { Support } from './support.tsx';
+import { Told } from './told.tsx';
+
+const asLine = (read: ReadFact): FactLine => {
+  return { key: read.fact.key, label: read.fact.label, told: <Told read={read} /> };
+};
+
+export function Edition({ edition, laureates }: { edition: EditionPage; laureates: LaureateCard[] }) {
+  const footnotes = new Footnotes();
+  const facts = [...edition.figures, ...edition.support, ...edition.details];
+  const summary = readProse(edition.summary, facts, footnotes);
+  const figures = edition.figures.map((fact) => readFact(fact, footnotes));
+  const account = readProse(edition.account, facts, footnotes);
+  const support = readFigures(edition.support, footnotes);
+  const details = edition.details.map((fact) => readFact(fact, footnotes));
+  const choices = readChoices([...figures, ...details], footnotes);
+  return (
+    <div className="wall">
+      <PageHead title={edition.title}>
+        <Prose blocks={summary} />
+      </PageHead>
+      <Palmares laureates={laureates} level={2} />
+      <div className="edition-body">
+        <div className="prose">
+          {account.length > 0 && (
+            <section aria-labelledby="recit">
+              <h2 id="recit">Ce que racontent les sources</h2>
+              <Prose blocks={account} top={3} />
+            </section>
+          )}
+        </div>
+        <section className="edition-facts" aria-labelledby="chiffres">
+          <h2 id="chiffres">En chiffres et en faits</h2>
+          <FactBox lines={[...figures, ...details].map(asLine)} />
+        </section>
+      </div>
+      <Support figures={support} />
+      <div className="prose">
+        <Choices choices={choices} title="Divergences et choix de la rédaction" />
+        <Published version={edition.version} />
+      </div>
+      <Notes notes={footnotes.notes} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * A fact as a page tells it: known, unknown, or told differently by several sources.
+ *
+ * Promise: `readFact` cites every claim of the fact once and keeps, when sources disagree, what each says.
+ */
+import type { PublishedClaim, PublishedFact } from '../../server/published/facts.ts';
+import type { Call, Footnotes } from './footnotes.ts';
+
+/** One value that some sources give. */
+export type Telling = { value: string; who: string[]; calls: Call[]; setAside: string };
+
+export type ReadFact = {
+  fact: PublishedFact;
+  /** Undecided: the sources disagree and the editors did not choose. Unknown: no source says it. */
+  state: 'known' | 'undecided' | 'unknown';
+  /** Whether some source says otherwise than the value shown. */
+  disputed: boolean;
+  /** Marks beside the value: what it rests on. */
+  calls: Call[];
+};
+
+/** A fact whose value alone does not tell all: sources disagree, or the editors give a reason. */
+export type Choice = { read: ReadFact; tellings: Telling[] };
+
+/** Reads a fact and cites what its value rests on: the kept claims, or every side when nobody chose. */
+export function readFact(fact: PublishedFact, footnotes: Footnotes): ReadFact {
+  const { claims, value, exception } = fact;
+  const disputed = claims.some((claim) => claim.status === 'disputed');
+  const state = value !== '' ? 'known' : claims.some((claim) => claim.status !== 'set-aside') ? 'undecided' : 'unknown';
+  const shown = claims.filter((claim) => claim.status === (disputed && state === 'undecided' ? claim.status : 'kept'));
+  return {
+    fact,
+    state,
+    disputed: disputed || state === 'undecided',
+    calls: footnotes.cite({ claims: shown, exception }),
+  };
+}
+
+/** Whether a fact needs more words than its value. */
+export function needsWords({ fact, disputed }: ReadFact): boolean {
+  return (
+    disputed || fact.ruling !== '' || fact.exception !== '' || fact.claims.some((one) => one.status === 'set-aside')
+  );
+}
+
+/** Reads the facts that need more words than their value, and cites each side of a disagreement. */
+export function readChoices(reads: ReadFact[], footnotes: Footnotes): Choice[] {
+  return reads.filter(needsWords).map((read) => {
+    const sided = read.disputed || read.fact.claims.some((claim) => claim.status === 'set-aside');
+    return { read, tellings: sided ? tellings(read.fact.claims, footnotes) : [] };
+  });
+}
+
+function tellings(claims: PublishedClaim[], footnotes: Footnotes): Telling[] {
+  const byValue = Map.groupBy(claims, (claim) => claim.value);
+  return [...byValue].map(([value, alike]) => ({
+    value,
+    who: [...new Set(alike.map(({ source }) => source.publisher || `«\u202f${source.title}\u202f»`))],
+    calls: footnotes.cite({ claims: alike }),
+    setAside: alike.find((claim) => claim.status === 'set-aside')?.reason ?? '',
+  }));
+}

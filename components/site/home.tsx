@@ -1,0 +1,74 @@
+/** The home page: the sentence that says it all, four figures, the palmarès, the criteria, what a laureate receives. */
+import type { CategoryLine } from '../../server/published/categories.ts';
+import type { CriterionLine } from '../../server/published/criteria.ts';
+import type { EditionPage } from '../../server/published/editions.ts';
+import type { LaureateCard } from '../../server/published/laureates.ts';
+import { withOrdinals } from '../ui/ordinals.tsx';
+import { CategoryLinks } from './category-links.tsx';
+import { Figures, readFigures } from './figures.tsx';
+import { Footnotes } from './footnotes.ts';
+import { readProse } from './markdown.ts';
+import { Notes } from './notes.tsx';
+import { Palmares } from './palmares.tsx';
+import { Prose, ProseLine } from './prose.tsx';
+import { Support } from './support.tsx';
+
+type HomeProps = {
+  edition: EditionPage;
+  laureates: LaureateCard[];
+  criteria: CriterionLine[];
+  categories: CategoryLine[];
+};
+
+export function Home({ edition, laureates, criteria, categories }: HomeProps) {
+  const footnotes = new Footnotes();
+  const facts = [...edition.figures, ...edition.support, ...edition.details];
+  const standfirst = readProse(edition.standfirst, facts, footnotes);
+  const figures = readFigures(edition.figures.slice(0, 4), footnotes);
+  const asked = criteria.map((line) => ({ ...line, words: readProse(line.requirement, [], footnotes) }));
+  const support = readFigures(edition.support, footnotes);
+  return (
+    <>
+      <div className="wall opening">
+        <h1>{withOrdinals(edition.headline)}</h1>
+        <div className="standfirst">
+          <Prose blocks={standfirst} />
+        </div>
+      </div>
+      <div className="wall">
+        <Figures figures={figures} />
+        <section aria-labelledby="palmares">
+          <div className="section-head">
+            <h2 id="palmares">{edition.title}</h2>
+            <p>
+              <a href="/laureats">Tous les lauréats, de A à Z</a>
+            </p>
+          </div>
+          <Palmares laureates={laureates} />
+        </section>
+      </div>
+      <section className="band" aria-labelledby="criteres">
+        <div className="wall">
+          <h2 id="criteres">Quatre critères pour concourir</h2>
+          <ol className="asked">
+            {asked.map(({ slug, title, words }) => (
+              <li key={slug}>
+                <h3>
+                  <a href={`/criteres#${slug}`}>{title}</a>
+                </h3>
+                <p>
+                  <ProseLine blocks={words} />
+                </p>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </section>
+      <div className="wall">
+        <Support figures={support} />
+        <CategoryLinks categories={categories} title="Par thème" />
+        <Notes notes={footnotes.notes} />
+      </div>
+    </>
+  );
+}

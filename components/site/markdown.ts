@@ -1,0 +1,117 @@
+/**
+ * The limited Markdown of our prose, read into a tree that holds nothing but what is listed here.
+ *
+ * Promise: paragraphs, headings, lists, emphasis, strong, line breaks and links with a safe address; raw HTML, pictures
+ * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key.
+ */
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { PublishedFact } from '../../server/published/facts.ts';
+import type { Call, Footnotes } from './footnotes.ts';
+
+export type Inline =
+  | { kind: 'text'; text: string }
+  | { kind: 'calls'; calls: Call[] }
+  | { kind: 'break' }
+  | { kind: 'strong' | 'emphasis'; children: Inline[] }
+  | { kind: 'link'; href: string; children: Inline[] };
+
+export type Block =
+  | { kind: 'paragraph'; children: Inline[] }
+  | { kind: 'heading'; depth: number; children: Inline[] }
+  | { kind: 'list'; ordered: boolean; items: Block[][] };
+
+/** Turns a mark’s key into the marks to show. */
+type CallsOf = (key: string) => Call[];
+
+const mark = /\[\^([a-z0-9-]+)\]/;
+
+/** Whether a link may be shown: https, http, mailto, or an address within the site. */
+export function isSafeAddress(href: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/i.test(href) || /^(?:#|\/(?![/\\]))/.test(href);
+}
+
+/** Reads prose, citing the facts its marks name in the order in which they are read. */
+export function readProse(markdown: string, facts: PublishedFact[], footnotes: Footnotes): Block[] {
+  const callsOf = (key: string) => {
+    const fact = facts.find((one) => one.key === key);
+    return fact ? footnotes.cite(fact) : [];
+  };
+  return blocks(fromMarkdown(markdown).children, callsOf);
+}
+
+/** The words of a prose, without marks nor syntax, on one line. */
+export function plainText(markdown: string): string {
+  return words(fromMarkdown(markdown))
+    .replace(new RegExp(mark, 'g'), '')
+    .replace(/[ \n]+/g, ' ')
+    .trim();
+}
+
+function words(node: Nodes): string {
+  if ('children' in node) return node.children.map(words).join(isBlock(node) ? ' ' : '');
+  if (node.type === 'break') return ' ';
+  return node.type === 'text' || node.type === 'inlineCode' ? node.value : '';
+}
+
+const isBlock = (node: Nodes) => node.type === 'root' || node.type === 'list' || node.type === 'listItem';
+
+function blocks(nodes: RootContent[], callsOf: CallsOf): Block[] {
+  return nodes.flatMap((node): Block[] => {
+    switch (node.type) {
+      case 'paragraph':
+        return [{ kind: 'paragraph', children: inlines(node.children, callsOf) }];
+      case 'heading':
+        return [{ kind: 'heading', depth: node.depth, children: inlines(node.children, callsOf) }];
+      case 'list':
+        return [
+          {
+            kind: 'list',
+            ordered: node.ordered === true,
+            items: node.children.map((item) => blocks(item.children, callsOf)),
+          },
+        ];
+      case 'blockquote':
+        return blocks(node.children, callsOf);
+      case 'code':
+      case 'html':
+        return [{ kind: 'paragraph', children: [{ kind: 'text', text: node.value }] }];
+      default:
+        return [];
+    }
+  });
+}
+
+function inlines(nodes: PhrasingContent[], callsOf: CallsOf): Inline[] {
+  return nodes.flatMap((node): Inline[] => {
+    switch (node.type) {
+      case 'text':
+        return marked(node.value, callsOf);
+      case 'strong':
+      case 'emphasis':
+        return [{ kind: node.type, children: inlines(node.children, callsOf) }];
+      case 'link': {
+        const children = inlines(node.children, callsOf);
+        return isSafeAddress(node.url) ? [{ kind: 'link', href: node.url, children }] : children;
+      }
+      case 'linkReference':
+        return inlines(node.children, callsOf);
+      case 'break':
+        return [{ kind: 'break' }];
+      case 'inlineCode':
+      case 'html':
+        return [{ kind: 'text', text: node.value }];
+      case 'image':
+        return [{ kind: 'text', text: node.alt ?? '' }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Text between marks, and the marks; a key that names no fact shows nothing. */
+function marked(text: string, callsOf: CallsOf): Inline[] {
+  return text.split(mark).map((piece, index): Inline => {
+    return index % 2 === 0 ? { kind: 'text', text: piece } : { kind: 'calls', calls: callsOf(piece) };
+  });
+}

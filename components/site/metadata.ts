@@ -1,0 +1,37 @@
+/** What a page says of itself in its head: title, description, address, and how it looks when it is shared. */
+import type { Metadata } from 'next';
+import type { Site } from '../../server/published/site.ts';
+
+/** Longest description search engines and share previews show whole. */
+const DESCRIPTION = 160;
+
+/** Cuts at a word, with an ellipsis, when a text is longer than a description may be. */
+export function shortened(text: string): string {
+  if (text.length <= DESCRIPTION) return text;
+  const cut = text.slice(0, DESCRIPTION - 1);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:]+$/, '')}…`;
+}
+
+export type Described = { path: string; title: string; description: string };
+
+/** The home page carries the site’s name first; other pages their own title. */
+export function pageMetadata(site: Site, { path, title, description }: Described): Metadata {
+  const url = site.url + path;
+  const short = shortened(description);
+  const picture = { url: `${site.url}/partage.png`, width: 1200, height: 630, alt: site.name, type: 'image/png' };
+  return {
+    title: path === '/' ? `${site.name}\u00a0: ${title}` : `${title} · ${site.name}`,
+    description: short,
+    alternates: { canonical: url },
+    openGraph: {
+      type: 'website',
+      locale: 'fr_FR',
+      siteName: site.name,
+      url,
+      title,
+      description: short,
+      images: [picture],
+    },
+    twitter: { card: 'summary_large_image', title, description: short, images: [picture] },
+  };
+}

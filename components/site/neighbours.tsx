@@ -1,0 +1,51 @@
+/** Where to go next from a profile: the same theme, and the laureates before and after in the palmarès. */
+import type { LaureateCard, LaureateProfile } from '../../server/published/laureates.ts';
+import { PlaqueSmall } from './plaque.tsx';
+
+export function Neighbours({ profile, palmares }: { profile: LaureateProfile; palmares: LaureateCard[] }) {
+  const place = palmares.findIndex(({ slug }) => slug === profile.slug);
+  const [before, after] = [palmares[place - 1], palmares[place + 1]];
+  const { neighbours, category, year } = profile;
+  return (
+    <>
+      {neighbours.length > 0 && (
+        <section aria-labelledby="meme-theme">
+          <h2 id="meme-theme">Même thème, même année</h2>
+          <ul className="plain-list">
+            {neighbours.map(({ slug, name }) => (
+              <li key={slug}>
+                <a href={`/laureats/${slug}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={`/categories/${category.slug}`}>Tout le thème {category.name}</a>
+          </p>
+        </section>
+      )}
+      {(before || after) && (
+        <nav aria-labelledby="suite">
+          <h2 id="suite">Dans le palmarès {year}</h2>
+          <dl className="before-after">
+            {before && (
+              <div>
+                <dt>Avant</dt>
+                <dd>
+                  <PlaqueSmall laureate={before} />
+                </dd>
+              </div>
+            )}
+            {after && (
+              <div>
+                <dt>Après</dt>
+                <dd>
+                  <PlaqueSmall laureate={after} />
+                </dd>
+              </div>
+            )}
+          </dl>
+        </nav>
+      )}
+    </>
+  );
+}

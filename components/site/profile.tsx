@@ -1,0 +1,103 @@
+/** A laureate’s profile, as the public reads it and as editors preview it. */
+import type { ReactNode } from 'react';
+import type { CriterionLine } from '../../server/published/criteria.ts';
+import type { PublishedFact } from '../../server/published/facts.ts';
+import type { LaureateCard, LaureateProfile } from '../../server/published/laureates.ts';
+import type { Site } from '../../server/published/site.ts';
+import { Day } from '../ui/dates.tsx';
+import { Choices } from './choices.tsx';
+import { Cite } from './cite.tsx';
+import { CriteriaShown } from './criteria-shown.tsx';
+import { FactBox, type FactLine } from './fact-box.tsx';
+import { type ReadFact, readChoices, readFact } from './facts.ts';
+import { Footnotes } from './footnotes.ts';
+import { type Block, readProse } from './markdown.ts';
+import { Neighbours } from './neighbours.tsx';
+import { Notes } from './notes.tsx';
+import { PlaqueTitle } from './plaque.tsx';
+import { Prose } from './prose.tsx';
+import { Told } from './told.tsx';
+import { WebsiteLink } from './website-link.tsx';
+
+type ProfileProps = { site: Site; profile: LaureateProfile; criteria: CriterionLine[]; palmares: LaureateCard[] };
+
+export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
+  const footnotes = new Footnotes();
+  const { box, lines } = factBox(profile, footnotes);
+  const summary = readProse(profile.summary, profile.facts, footnotes);
+  const account = readProse(profile.account, profile.facts, footnotes);
+  const plain = readProse(profile.plain, profile.facts, footnotes);
+  const shown = criteria.map((criterion) => {
+    const fact = profile.facts.find((one) => one.key === `critere-${criterion.slug}`);
+    return { criterion, read: fact ? readFact(fact, footnotes) : null };
+  });
+  const details = ['activity', 'details'].flatMap((field) => readAll(profile.facts, field, footnotes));
+  const met = shown.flatMap(({ read }) => read ?? []);
+  const choices = readChoices([...box, ...met, ...details], footnotes);
+  return (
+    <article className="wall profile">
+      <div className="profile-head">
+        <PlaqueTitle laureate={profile} />
+        <FactBox lines={lines} />
+      </div>
+      <div className="profile-body">
+        <div className="prose">
+          <Words id="en-bref" title="En bref" blocks={summary} />
+          <Words id="le-projet" title="Le projet" blocks={account} />
+          <Words id="en-clair" title="En clair" blocks={plain} />
+          <CriteriaShown shown={shown} />
+          <section aria-labelledby="autres-faits">
+            <h2 id="autres-faits">Autres faits</h2>
+            <FactBox lines={details.map(asLine)} />
+          </section>
+          <Choices choices={choices} title="Divergences et choix de la rédaction" />
+        </div>
+        <aside className="margin" aria-label="Autour de cette fiche">
+          <Cite site={site} profile={profile} />
+          <Neighbours profile={profile} palmares={palmares} />
+        </aside>
+      </div>
+      <Notes notes={footnotes.notes} />
+    </article>
+  );
+}
+
+function Words({ id, title, blocks }: { id: string; title: string; blocks: Block[] }) {
+  if (blocks.length === 0) return null;
+  return (
+    <section className={id} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <Prose blocks={blocks} top={3} />
+    </section>
+  );
+}
+
+const readAll = (facts: PublishedFact[], field: string, footnotes: Footnotes) =>
+  facts.filter((fact) => fact.field === field).map((fact) => readFact(fact, footnotes));
+
+const asLine = (read: ReadFact): FactLine => {
+  return { key: read.fact.key, label: read.fact.label, told: <Told read={read} /> };
+};
+
+/** The fact box, in the order journalists ask: name, prize, edition, theme, form, founded, place, site, this page. */
+function factBox({ facts, award, category, year, version }: LaureateProfile, footnotes: Footnotes) {
+  const fields = ['name', 'award', 'edition', 'category', 'legalForm', 'founded', 'place', 'website'];
+  const box = fields.flatMap((field) => readAll(facts, field, footnotes));
+  const shown: Record<string, (value: string) => ReactNode> = {
+    award: () => <a href={`/prix/${award.slug}`}>{award.name}</a>,
+    edition: () => <a href={`/editions/${year}`}>{year}</a>,
+    category: () => <a href={`/categories/${category.slug}`}>{category.name}</a>,
+    website: (value) => <WebsiteLink address={value} />,
+  };
+  const lines = box.map((read): FactLine => {
+    const { key, label, field, value } = read.fact;
+    const reason = field === 'category' ? 'classement de la rédaction' : 'choix de la rédaction';
+    return { key, label, told: <Told read={read} shown={shown[field]?.(value)} reason={reason} /> };
+  });
+  const dated = (
+    <>
+      version&nbsp;{version.number}, <Day date={version.publishedAt} />
+    </>
+  );
+  return { box, lines: [...lines, { key: 'fiche', label: 'Fiche', told: dated }] };
+}

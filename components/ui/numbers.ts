@@ -1,0 +1,20 @@
+/** Small numbers in words, as French typography asks in running text. */
+
+const words =
+  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt'.split(' ');
+
+/** « neuf » for 9, « 42 » for 42; `feminine` turns « un » into « une ». */
+export function inWords(count: number, feminine = false): string {
+  if (count === 1 && feminine) return 'une';
+  return count <= 16 ? (words[count] ?? String(count)) : String(count);
+}
+
+/** « 1 lauréat », « 3 lauréats »: the number and its noun kept together. */
+export function counted(count: number, one: string, several: string): string {
+  return `${count}\u00a0${count < 2 ? one : several}`;
+}
+
+/** The text with a capital first letter. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}
