@@ -89,6 +89,14 @@ export class Draft {
     }
   }
 
+  /** Takes back a file and its siblings, carried over in part. */
+  async drop(file: string): Promise<void> {
+    const target = this.#target(file);
+    await Promise.all(
+      [target, siblingOf(target, 'br'), siblingOf(target, 'gzip')].map((one) => rm(one, { force: true })),
+    );
+  }
+
   /** Writes the manifest and waits until every folder is on the disk too. */
   async seal(manifest: Omit<Manifest, 'entries'>): Promise<void> {
     await this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));

@@ -28,7 +28,7 @@ const accepted: Record<RenderedItem['kind'], number[]> = {
 async function ask(kitchen: Kitchen, item: RenderedItem): Promise<Rendered | string> {
   const path = 'ask' in item && item.ask !== undefined ? item.ask : item.path;
   try {
-    const rendered = await kitchen.timed('render', () => kitchen.render(path));
+    const rendered = await kitchen.render(path);
     return accepted[item.kind].includes(rendered.status) ? rendered : `le rendu a répondu ${rendered.status}`;
   } catch (error) {
     if (error instanceof RenderRefused) return error.message;

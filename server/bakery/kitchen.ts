@@ -8,6 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Compressed, compress } from './compress.ts';
 import { Draft, siblingOf } from './draft.ts';
+import { openGate } from './gate.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import { isText } from './media-types.ts';
 import type { Renderer } from './render.ts';
@@ -31,7 +32,7 @@ export type BakerySettings = {
   isDoor: (path: string) => boolean;
 };
 
-/** Milliseconds spent in each stage, summed over the files (stages of different files overlap), and in all. */
+/** Milliseconds spent in each stage, summed over the files (two at a time; stages overlap), and by the clock in all. */
 export type Timings = { render: number; freeze: number; compress: number; write: number; total: number };
 
 /** An entry before its bytes are known. */
@@ -43,7 +44,9 @@ export class Kitchen {
   readonly codeBuild: string;
   readonly previousCodeBuild: string;
   readonly fingerprint: string;
-  readonly render: Renderer;
+  readonly #render: Renderer;
+  /** Two renders at a time keep both the application and the compression busy (measured: more gains nothing). */
+  readonly #rendering = openGate(2);
   readonly previous: Build | undefined;
   readonly name: string;
   readonly draft: Draft;
@@ -58,7 +61,7 @@ export class Kitchen {
     this.publicDir = settings.publicDir;
     this.codeBuild = settings.codeBuild;
     this.fingerprint = settings.fingerprint;
-    this.render = settings.render;
+    this.#render = settings.render;
     this.previous = previous;
     const last = previous?.manifest;
     this.previousCodeBuild = (last?.codeBuild === this.codeBuild ? last.previousCodeBuild : last?.codeBuild) ?? '';
@@ -74,6 +77,11 @@ export class Kitchen {
     } finally {
       this.ms[stage] += performance.now() - start;
     }
+  }
+
+  /** Asks the renderer for a path, when its turn has come. */
+  render(path: string): ReturnType<Renderer> {
+    return this.#rendering(() => this.timed('render', () => this.#render(path)));
   }
 
   /** Puts bytes in the build at their address. @returns the entry, which is in the manifest */
@@ -116,8 +124,9 @@ export class Kitchen {
       );
     } catch (error) {
       // Somebody removed the earlier file: it is written anew. Anything else is the disk's refusal.
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-      throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      await this.draft.drop(file);
+      return false;
     }
     this.carried += 1;
     return true;

@@ -17,9 +17,13 @@ export type QueueSettings = BakerySettings & {
   /** Receives the addresses that were withdrawn while no new site could be made. */
   onWithheld: (paths: string[]) => void;
   onLine?: (line: string) => void;
+  /** The site already online when the queue is made. */
+  online?: Build | undefined;
 };
 
 export type BakeState = {
+  /** What is being served: the build, and the publication at which the whole of it was baked. */
+  online: { build: string; publicationNumber: number } | undefined;
   running: 'whole' | 'pages' | undefined;
   /** Edited addresses waiting, and whether a whole bake waits. */
   waiting: { pages: string[]; whole: boolean };
@@ -47,12 +51,14 @@ export class BakeQueue implements Bakery {
   #running: BakeState['running'];
   #giveWay = new AbortController();
   #gaveWay = 0;
+  #online: Build | undefined;
   #last: BakeState['last'];
   #lastWhole: BakeState['lastWhole'];
   #idle: Promise<void> | undefined;
 
   constructor(settings: QueueSettings) {
     this.#settings = settings;
+    this.#online = settings.online;
   }
 
   /** Bakes the whole site; resolves when it is being served, or with the reason why it is not. */
@@ -80,7 +86,11 @@ export class BakeQueue implements Bakery {
 
   state(): BakeState {
     const waiting = { pages: [...this.#edited.keys()], whole: this.#whole.length > 0 };
-    return { running: this.#running, waiting, last: this.#last, lastWhole: this.#lastWhole };
+    const online = this.#online && {
+      build: this.#online.name,
+      publicationNumber: this.#online.manifest.publicationNumber,
+    };
+    return { online, running: this.#running, waiting, last: this.#last, lastWhole: this.#lastWhole };
   }
 
   /** Resolves when nothing is baking nor waiting. */
@@ -136,6 +146,7 @@ export class BakeQueue implements Bakery {
     };
     const onOnline = async (report: BakeReport, build: Build) => {
       await this.#settings.onBuild(build);
+      this.#online = build;
       tell(report);
     };
     const { onLine } = this.#settings;

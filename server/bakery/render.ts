@@ -1,8 +1,8 @@
 /**
  * Asks the application for its pages, from inside the process.
  *
- * Promise: `openRenderer` asks over a Unix socket that only this account can reach, two pages at a time, each within a
- * time limit; nothing is rendered twice and no network port is opened.
+ * Promise: `openRenderer` asks over a Unix socket that only this account can reach, each page within a time limit; no
+ * network port is opened. The bakery asks for two pages at a time.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, type IncomingMessage, request, type Server } from 'node:http';
@@ -80,7 +80,7 @@ export async function openRenderer(
   options: { folder: string; siteUrl: string; limitMs?: number },
 ): Promise<{ render: Renderer; close: () => Promise<void> }> {
   const { socket, remove } = await bind(server, options.folder);
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 });
+  const agent = new Agent({ keepAlive: true });
   const site = new URL(options.siteUrl);
   const headers = {
     host: site.host,

@@ -1,0 +1,162 @@
+/**
+ * The public's side of the process: baked bytes first, then the doors that must run, then the baked 404.
+ *
+ * Promise: nothing but a door ever reaches the application or the database; every other request, however odd, is
+ * answered from memory (or a baked file) with 200, 301, 304, 308, 400, 404, 405, 410 or 414. A new site takes the old
+ * one's place between two requests.
+ */
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Build } from './bakery/swap.ts';
+import { readAddress } from './front/address.ts';
+import { type Door, doorAt, doors } from './front/doors.ts';
+import { commonHeaders, documentHeaders } from './front/headers.ts';
+import { send } from './front/send.ts';
+import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
+
+/** What one reader may ask of the process. Times in milliseconds, sizes in bytes. */
+export const frontLimits = {
+  /** Request line and headers: all of them at once, and how long they may take to arrive. */
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  /** A whole request with its body. */
+  requestTimeout: 60_000,
+  keepAliveTimeout: 15_000,
+  /** A connection on which nothing moves, such as a reader who stopped reading. */
+  idleTimeout: 60_000,
+  maxConnections: 2000,
+  connectionsCheckingInterval: 2000,
+  /** What is left of the ten seconds a stop may take, once the bakery and Next have theirs. */
+  drain: 5000,
+};
+
+export type FrontOptions = {
+  /** Origin of the public site: HSTS is sent when it is https. */
+  siteUrl: string;
+  /** Gives the application's handler, when it is ready; a door waits for it. */
+  application: () => Promise<RequestListener>;
+  doors?: readonly Door[];
+  shelfLimits?: ShelfLimits;
+};
+
+export type Front = {
+  server: Server;
+  /** Shows a build; the next request is answered from it. @throws {BuildDamaged} */
+  show: (build: Build) => Promise<void>;
+  /** Takes addresses off at once: they answer 404. */
+  withhold: (paths: string[]) => void;
+  shelf: () => Shelf;
+  /** Lets requests in hand finish, then closes what is left. */
+  close: () => Promise<void>;
+};
+
+const sentences = {
+  400: 'Requête mal formée.',
+  404: 'Page introuvable.',
+  405: 'Cette adresse se lit seulement : GET ou HEAD.',
+  414: 'Adresse trop longue.',
+  503: 'Le site démarre. Réessayez dans quelques secondes.',
+};
+
+/** Answers with one sentence; the connection closes, since what follows on it may be the body nobody reads. */
+function refuse(response: ServerResponse, status: keyof typeof sentences, secure: boolean, more: string[] = []): void {
+  const body = Buffer.from(`${sentences[status]}\n`);
+  const headers = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(body.length)];
+  const rest = ['Cache-Control', 'no-store', 'Connection', 'close', ...commonHeaders(secure), ...more];
+  response.writeHead(status, [...headers, ...rest]);
+  response.end(body);
+}
+
+function redirect(response: ServerResponse, location: string, secure: boolean): void {
+  const headers = ['Location', location, 'Content-Length', '0', 'Cache-Control', 'no-cache'];
+  response.writeHead(308, [...headers, ...commonHeaders(secure)]);
+  response.end();
+}
+
+async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, secure: boolean) {
+  try {
+    const handle = await options.application();
+    const headers = [...commonHeaders(secure), ...documentHeaders()];
+    for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
+    handle(request, response);
+  } catch {
+    if (!response.headersSent) refuse(response, 503, secure, ['Retry-After', '3']);
+  }
+}
+
+function isRead(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Makes the front, showing nothing yet and not listening. */
+export function openFront(options: FrontOptions): Front {
+  let shelf = emptyShelf();
+  const list = options.doors ?? doors;
+  const secure = options.siteUrl.startsWith('https:');
+
+  const notFound = (request: IncomingMessage, response: ServerResponse) => {
+    if (shelf.notFound) send(request, response, shelf.notFound, () => refuse(response, 404, secure));
+    else refuse(response, 404, secure);
+  };
+
+  const give = (path: string, request: IncomingMessage, response: ServerResponse, again = true): boolean => {
+    const good = shelf.goods.get(path);
+    if (good === undefined) return false;
+    if (good.status === 410 && good.identity.file === '' && shelf.notFound) {
+      // Withdrawn, and its own page failed: the page of unknown addresses speaks for it.
+      send(request, response, { ...shelf.notFound, status: 410 }, () => refuse(response, 404, secure));
+    } else {
+      // The file of an older build may go while its answer is being prepared: the present shelf knows better.
+      send(request, response, good, () => {
+        if (!again || !give(path, request, response, false)) notFound(request, response);
+      });
+    }
+    return true;
+  };
+
+  const consider = (request: IncomingMessage, response: ServerResponse) => {
+    const address = readAddress(request.url ?? '');
+    if ('refused' in address) return refuse(response, address.refused, secure);
+    const { path, query, canonical } = address;
+    const door = doorAt(path, list);
+    if (door?.methods.includes(request.method ?? '')) return void passToDoor(request, response, options, secure);
+    if (!isRead(request.method)) {
+      return refuse(response, 405, secure, ['Allow', (door?.methods ?? ['GET', 'HEAD']).join(', ')]);
+    }
+    if (give(path, request, response)) return;
+    if (canonical !== path && (shelf.goods.has(canonical) || doorAt(canonical, list))) {
+      return redirect(response, canonical + query, secure);
+    }
+    notFound(request, response);
+  };
+
+  const { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = frontLimits;
+  const limits = { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval };
+  const server = createServer(limits, (request, response) => {
+    if (!isRead(request.method) || !give(request.url ?? '', request, response)) consider(request, response);
+  });
+  server.maxConnections = frontLimits.maxConnections;
+  server.timeout = frontLimits.idleTimeout;
+
+  return {
+    server,
+    shelf: () => shelf,
+    show: async (build) => {
+      const stocking = { secure, earlier: shelf, ...(options.shelfLimits && { limits: options.shelfLimits }) };
+      shelf = await stockShelf(build, stocking);
+    },
+    withhold: (paths) => {
+      shelf = without(shelf, paths);
+    },
+    close: () => closeServer(server),
+  };
+}
+
+/** Stops accepting, lets answers in hand finish, closes what remains after the time allowed. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const last = setTimeout(() => server.closeAllConnections(), frontLimits.drain);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+  clearTimeout(last);
+}

@@ -1,0 +1,159 @@
+/**
+ * The process that serves the site.
+ *
+ * Promise: `startSite` answers from the present bake at once when it is current; otherwise it bakes before it listens,
+ * and when that fails serves the present bake without what was withdrawn since. It never serves a folder that another
+ * process serves. Whatever prevents it is a `StartError`, one French sentence with the remedy.
+ */
+import { createHash } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Application } from './application.ts';
+import { removeDamaged } from './bakery/damage.ts';
+import { isBehind } from './bakery/manifest.ts';
+import type { BakePlan } from './bakery/plan.ts';
+import { BakeQueue, openBakery } from './bakery/queue.ts';
+import { type Build, currentBuild } from './bakery/swap.ts';
+import { env } from './env.ts';
+import { isDoor } from './front/doors.ts';
+import { type Front, openFront } from './front.ts';
+import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
+import { keepMemorySmall } from './start/memory.ts';
+import { reportLines } from './start/report.ts';
+import { type SiteOptions, Starting, seconds } from './start/starting.ts';
+
+export type Site = {
+  /** Where it answers, such as `http://localhost:3000`. */
+  address: string;
+  front: Front;
+  bakery: BakeQueue;
+  /** Resolves when the doors answer too; rejects when the application could not start. */
+  application: Promise<Application>;
+  /** Stops accepting, finishes, closes. */
+  close: () => Promise<void>;
+};
+
+/** Shows the present bake when it is current. @returns whether it is being shown */
+async function showCurrent(front: Front, build: Build | undefined, plan: BakePlan | undefined, fingerprint: string) {
+  if (!build || (plan && isBehind(build.manifest, plan.publicationNumber, fingerprint))) return false;
+  try {
+    await front.show(build);
+    return true;
+  } catch {
+    await removeDamaged(build); // What is left is carried over, the rest is baked anew.
+    return false;
+  }
+}
+
+/** Bakes before anything is served; falls back on the present bake, without what was withdrawn. @throws {StartError} */
+async function bakeFirst(
+  starting: Starting,
+  bakery: BakeQueue,
+  front: Front,
+  present: Build | undefined,
+): Promise<void> {
+  const result = await bakery.bakeWhole();
+  for (const line of reportLines(result)) starting.print(line);
+  if (result.ok) return;
+  const shown =
+    present &&
+    (await front.show(present).then(
+      () => true,
+      () => false,
+    ));
+  if (!shown)
+    throw new StartError(`${result.message} Il n’y a pas de site à servir : corrigez la cause, puis relancez.`);
+  front.withhold(result.withdrawn);
+  starting.print('! Le site précédent est servi, sans les pages retirées depuis.');
+}
+
+/** The plan, or nothing when the store does not answer: a baked site needs no store to be read. */
+async function readPlan(starting: Starting, present: Build | undefined): Promise<BakePlan | undefined> {
+  try {
+    return await starting.options.plan();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!present) throw new StartError(`Le plan du site ne peut pas être lu (${reason}). Vérifiez la base de données.`);
+    starting.print(`! La base de données ne répond pas (${reason}) : le site est servi tel qu’il a été cuit.`);
+    return undefined;
+  }
+}
+
+async function open(starting: Starting): Promise<Site> {
+  const { projectDir, dataDir, host, port, siteUrl, plan, settings } = starting.options;
+  starting.opened(await takeDataFolder(dataDir));
+  await checkPort(host, port);
+  const codeBuild = await readCodeBuild(projectDir);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([codeBuild, siteUrl, settings]))
+    .digest('hex');
+  const siteDir = path.join(dataDir, 'site');
+  const present = await currentBuild(siteDir);
+  const application = () => starting.application();
+  const front = openFront({ siteUrl, application: async () => (await application()).handle });
+  const folders = {
+    siteDir,
+    staticDir: path.join(projectDir, '.next', 'static'),
+    publicDir: path.join(projectDir, 'public'),
+  };
+  const bakery = new BakeQueue({
+    ...{ ...folders, codeBuild, fingerprint, siteUrl, isDoor, plan, online: present },
+    render: async (page) => (await application()).render(page),
+    onBuild: front.show,
+    onWithheld: front.withhold,
+    onLine: starting.print,
+  });
+  starting.opened(() => bakery.idle());
+  openBakery(bakery);
+  starting.opened(async () => openBakery(undefined));
+  const current = await showCurrent(front, present, await readPlan(starting, present), fingerprint);
+  if (!current) {
+    await application();
+    await bakeFirst(starting, bakery, front, present);
+  }
+  await listen(front.server, host, port);
+  starting.opened(front.close);
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${(front.server.address() as AddressInfo).port}`;
+  const running = application();
+  running.catch((error: Error) =>
+    starting.print(`✗ L’application ne démarre pas (${error.message}) : les pages publiques restent servies.`),
+  );
+  return { address, front, bakery, application: running, close: () => starting.close() };
+}
+
+/** Starts the site. @throws {StartError} with everything closed again */
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const starting = new Starting(options);
+  const since = performance.now();
+  try {
+    const site = await open(starting);
+    starting.print(`✓ Le site répond : ${site.address} (${seconds(since)})`);
+    return site;
+  } catch (error) {
+    await starting.close();
+    throw error;
+  }
+}
+
+/** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
+export async function serve(print: (line: string) => void = console.log): Promise<void> {
+  keepMemorySmall();
+  const { dataDir, host, port, siteUrl, ...settings } = env();
+  const { sitePlan } = await import('./bakery/paths.ts');
+  const projectDir = path.join(import.meta.dirname, '..');
+  const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
+  const stop = () => {
+    // Ten seconds is what service managers give before they kill.
+    setTimeout(() => process.exit(0), 9500).unref();
+    void site.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (import.meta.main) {
+  await serve().catch((error: Error) => {
+    console.error(`✗ ${error.message}`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,73 @@
+/**
+ * What must hold before the site starts, each refusal one French sentence with its remedy.
+ *
+ * Promise: nothing is left half made when a check refuses.
+ */
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { takeLock } from '../lock.ts';
+
+/** The site cannot start; the message is a sentence in French with the remedy. */
+export class StartError extends Error {}
+
+/** Takes the data folder for this process. @returns the way to give it back. @throws {StartError} */
+export async function takeDataFolder(dataDir: string): Promise<() => Promise<void>> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+    const lock = await takeLock(dataDir);
+    if (lock.ok) return lock.release;
+    throw new StartError(
+      `Un autre processus (n° ${lock.pid}, machine ${lock.host}) sert déjà le dossier de données ${dataDir}. Arrêtez-le, ou choisissez un autre dossier avec DATA_DIR.`,
+    );
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new StartError(
+      `Le dossier de données ${dataDir} ne peut pas être écrit (${reason}). Corrigez ses droits, ou choisissez-en un autre avec DATA_DIR.`,
+    );
+  }
+}
+
+const remedies: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) =>
+    `Le port ${port} est déjà pris. Arrêtez le programme qui l’occupe, ou choisissez-en un autre : PORT=${port + 1} npm start.`,
+  EACCES: (_, port) => `Le port ${port} est réservé au système. Choisissez-en un autre : PORT=3000 npm start.`,
+  EADDRNOTAVAIL: (host) => `L’adresse ${host} n’est pas de cette machine. Corrigez HOST : localhost ou 0.0.0.0.`,
+  ENOTFOUND: (host) => `Le nom ${host} est inconnu. Corrigez HOST : localhost ou 0.0.0.0.`,
+};
+
+/** Listens. @throws {StartError} when the port or the address cannot be had */
+export async function listen(server: Server, host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const remedy = remedies[error.code ?? '']?.(host, port);
+      reject(
+        new StartError(remedy ?? `Impossible d’écouter sur ${host}:${port} (${error.message}). Corrigez HOST ou PORT.`),
+      );
+    };
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });
+}
+
+/** Makes sure the port can be had, before anything long begins. @throws {StartError} */
+export async function checkPort(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  await listen(probe, host, port);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** The BUILD_ID of the application's build. @throws {StartError} when it was not built */
+export async function readCodeBuild(projectDir: string): Promise<string> {
+  try {
+    return (await readFile(path.join(projectDir, '.next', 'BUILD_ID'), 'utf8')).trim();
+  } catch {
+    throw new StartError('L’application n’est pas construite (.next/BUILD_ID manque). Lancez npm start.');
+  }
+}
