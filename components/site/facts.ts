@@ -17,6 +17,8 @@ export type ReadFact = {
   disputed: boolean;
   /** Marks beside the value: what it rests on. */
   calls: Call[];
+  /** What each side says, when nobody chose; together they hold the same marks as `calls`. */
+  sides: Telling[];
 };
 
 /** A fact whose value alone does not tell all: sources disagree, or the editors give a reason. */
@@ -25,15 +27,15 @@ export type Choice = { read: ReadFact; tellings: Telling[] };
 /** Reads a fact and cites what its value rests on: the kept claims, or every side when nobody chose. */
 export function readFact(fact: PublishedFact, footnotes: Footnotes): ReadFact {
   const { claims, value, exception } = fact;
+  const standing = claims.filter((claim) => claim.status !== 'set-aside');
+  if (value === '' && standing.length > 0) {
+    const sides = tellings(standing, footnotes);
+    return { fact, state: 'undecided', disputed: true, calls: sides.flatMap(({ calls }) => calls), sides };
+  }
   const disputed = claims.some((claim) => claim.status === 'disputed');
-  const state = value !== '' ? 'known' : claims.some((claim) => claim.status !== 'set-aside') ? 'undecided' : 'unknown';
-  const shown = claims.filter((claim) => claim.status === (disputed && state === 'undecided' ? claim.status : 'kept'));
-  return {
-    fact,
-    state,
-    disputed: disputed || state === 'undecided',
-    calls: footnotes.cite({ claims: shown, exception }),
-  };
+  const kept = claims.filter((claim) => claim.status === 'kept');
+  const calls = footnotes.cite({ claims: kept, exception });
+  return { fact, state: value === '' ? 'unknown' : 'known', disputed, calls, sides: [] };
 }
 
 /** Whether a fact needs more words than its value. */

@@ -12,6 +12,7 @@ import { PageHead } from './page-head.tsx';
 import { PlaqueWall } from './plaque.tsx';
 import { Prose } from './prose.tsx';
 import { Published } from './published.tsx';
+import { Told } from './told.tsx';
 
 type GatheringProps = {
   title: string;
@@ -25,15 +26,18 @@ type GatheringProps = {
 
 export function Gathering({ title, subtitle, description, facts, version, laureates, children }: GatheringProps) {
   const footnotes = new Footnotes();
+  const reads = facts.map((fact) => readFact(fact, footnotes));
   const words = readProse(description, facts, footnotes);
-  const choices = readChoices(
-    facts.map((fact) => readFact(fact, footnotes)),
-    footnotes,
-  );
+  const choices = readChoices(reads, footnotes);
   return (
     <div className="wall">
       <PageHead title={title}>
         <p>{subtitle}</p>
+        {reads.map((read) => (
+          <p key={read.fact.key}>
+            <Told read={read} />
+          </p>
+        ))}
       </PageHead>
       <section aria-labelledby="laureats">
         <h2 id="laureats" className="sr-only">

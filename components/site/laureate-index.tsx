@@ -1,4 +1,5 @@
 /** All laureates from A to Z: one dense line each, its small plaque first. */
+import { Fragment } from 'react';
 import type { AwardLine } from '../../server/published/awards.ts';
 import type { CategoryLine } from '../../server/published/categories.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
@@ -39,27 +40,35 @@ type FiltersProps = { categories: CategoryLine[]; awards: (AwardLine & { laureat
 /** Plain links to the pages that hold a part of the list. */
 export function Filters({ categories, awards }: FiltersProps) {
   const groups = [
-    { title: 'Par thème', links: categories.map((one) => ({ ...one, path: `/categories/${one.slug}` })) },
-    { title: 'Par prix', links: awards.map((one) => ({ ...one, name: one.plural, path: `/prix/${one.slug}` })) },
+    {
+      id: 'par-theme',
+      title: 'Par thème',
+      links: categories.map((one) => ({ ...one, path: `/categories/${one.slug}` })),
+    },
+    {
+      id: 'par-prix',
+      title: 'Par prix',
+      links: awards.map((one) => ({ ...one, name: one.plural, path: `/prix/${one.slug}` })),
+    },
   ];
   return (
     <nav className="filters" aria-label="Filtrer les lauréats">
-      <dl>
-        {groups.map(({ title, links }) => (
-          <div key={title}>
-            <dt>{title}</dt>
+      {groups.map(({ id, title, links }) => (
+        <Fragment key={id}>
+          <h2 id={id}>{title}</h2>
+          <ul aria-labelledby={id}>
             {links
               .filter(({ laureates }) => laureates > 0)
               .map(({ path, name, laureates }) => (
-                <dd key={path}>
+                <li key={path}>
                   <a href={path}>
                     {name} <span className="muted">({laureates})</span>
                   </a>
-                </dd>
+                </li>
               ))}
-          </div>
-        ))}
-      </dl>
+          </ul>
+        </Fragment>
+      ))}
     </nav>
   );
 }

@@ -21,10 +21,11 @@ export type Block =
   | { kind: 'heading'; depth: number; children: Inline[] }
   | { kind: 'list'; ordered: boolean; items: Block[][] };
 
-/** Turns a mark’s key into the marks to show. */
-type CallsOf = (key: string) => Call[];
+/** Turns the keys of marks that follow one another into the calls to show. */
+type CallsOf = (keys: string[]) => Call[];
 
-const mark = /\[\^([a-z0-9-]+)\]/;
+const marks = /((?:\[\^[a-z0-9-]+\])+)/;
+const key = /[a-z0-9-]+/g;
 
 /** Whether a link may be shown: https, http, mailto, or an address within the site. */
 export function isSafeAddress(href: string): boolean {
@@ -33,9 +34,10 @@ export function isSafeAddress(href: string): boolean {
 
 /** Reads prose, citing the facts its marks name in the order in which they are read. */
 export function readProse(markdown: string, facts: PublishedFact[], footnotes: Footnotes): Block[] {
-  const callsOf = (key: string) => {
-    const fact = facts.find((one) => one.key === key);
-    return fact ? footnotes.cite(fact) : [];
+  const callsOf = (keys: string[]) => {
+    const named = facts.filter((fact) => keys.includes(fact.key));
+    const exception = named.find((fact) => fact.claims.length === 0)?.exception ?? '';
+    return footnotes.cite({ claims: named.flatMap((fact) => fact.claims), exception });
   };
   return blocks(fromMarkdown(markdown).children, callsOf);
 }
@@ -43,7 +45,7 @@ export function readProse(markdown: string, facts: PublishedFact[], footnotes: F
 /** The words of a prose, without marks nor syntax, on one line. */
 export function plainText(markdown: string): string {
   return words(fromMarkdown(markdown))
-    .replace(new RegExp(mark, 'g'), '')
+    .replace(new RegExp(marks, 'g'), '')
     .replace(/[ \n]+/g, ' ')
     .trim();
 }
@@ -109,9 +111,9 @@ function inlines(nodes: PhrasingContent[], callsOf: CallsOf): Inline[] {
   });
 }
 
-/** Text between marks, and the marks; a key that names no fact shows nothing. */
+/** Text between marks, and the marks; marks that touch are one group, and a key that names no fact shows nothing. */
 function marked(text: string, callsOf: CallsOf): Inline[] {
-  return text.split(mark).map((piece, index): Inline => {
-    return index % 2 === 0 ? { kind: 'text', text: piece } : { kind: 'calls', calls: callsOf(piece) };
+  return text.split(marks).map((piece, index): Inline => {
+    return index % 2 === 0 ? { kind: 'text', text: piece } : { kind: 'calls', calls: callsOf(piece.match(key) ?? []) };
   });
 }

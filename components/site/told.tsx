@@ -1,8 +1,8 @@
 /** A fact in one line: its value and marks, and the way to the reasons when the value alone does not tell all. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
-import { needsWords, type ReadFact } from './facts.ts';
+import { needsWords, type ReadFact, type Telling } from './facts.ts';
 
 /** What stands where no source says anything. */
 export const UNKNOWN = 'non précisé par les sources';
@@ -16,17 +16,38 @@ type ToldProps = {
 };
 
 export function Told({ read, shown, reason = 'choix de la rédaction' }: ToldProps) {
-  const { fact, state, disputed, calls } = read;
-  const value = state === 'undecided' ? 'Non tranché' : (shown ?? withOrdinals(fact.value));
+  const { fact, state, disputed, calls, sides } = read;
+  const wordy = needsWords(read);
   return (
     <>
-      {state === 'unknown' ? <span className="unknown">{UNKNOWN}</span> : value}
-      <Calls calls={calls} />
-      {needsWords(read) && state !== 'unknown' && (
-        <a className="to-choice" href={`#choix-${fact.key}`}>
-          {disputed ? 'les sources divergent' : reason}
-        </a>
+      {state === 'unknown' && <span className="unknown">{UNKNOWN}</span>}
+      {state === 'undecided' && 'Non tranché'}
+      {state === 'known' && (shown ?? withOrdinals(fact.value))}
+      {sides.length === 0 && <Calls calls={calls} />}
+      {wordy && (
+        <span className="to-choice">
+          <a href={`#choix-${fact.key}`}>
+            {disputed ? 'les sources divergent' : state === 'unknown' ? 'pourquoi' : reason}
+          </a>
+          {sides.length > 0 && <Values sides={sides} />}
+        </span>
       )}
+    </>
+  );
+}
+
+/** Every side in one line; who says which stands further down the page. */
+function Values({ sides }: { sides: Telling[] }) {
+  return (
+    <>
+      &nbsp;:{' '}
+      {sides.map(({ value, calls }, index) => (
+        <Fragment key={value}>
+          {index > 0 && (index === sides.length - 1 ? ' ou ' : ', ')}
+          {withOrdinals(value)}
+          <Calls calls={calls} />
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -11,12 +11,9 @@ export function isoDate(date: Date): string {
   return isoDay.format(date);
 }
 
-/** « 23 novembre 2026 », the day and its month kept together; « 1er » for the first. */
+/** « 23 novembre 2026 », kept on one line; « 1er » for the first. */
 export function frenchDay(date: Date): string {
-  return day
-    .format(date)
-    .replace(/^1 /, '1er ')
-    .replace(/^(\S+) /, '$1\u00a0');
+  return day.format(date).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0');
 }
 
 /** A date as far as it is known: 2016, 2016-11 or 2016-11-25. An empty one gives « sans date ». */
