@@ -55,8 +55,8 @@ const script = path.join(root, 'bin', `${command}.ts`);
 if (!/^[a-z]+$/.test(command) || !existsSync(script)) stop(`Commande inconnue : « ${command} ». Voyez le README.`);
 if (!installed()) install();
 
-const settings = [`--env-file-if-exists=${path.join(root, '.env')}`, '--disable-warning=ExperimentalWarning'];
-const child = spawn(node, [...settings, script, ...given], {
+const settings = existsSync(path.join(root, '.env')) ? [`--env-file=${path.join(root, '.env')}`] : [];
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...settings, script, ...given], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}` },

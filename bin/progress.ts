@@ -28,7 +28,7 @@ export async function command(help: string, main: () => Promise<void>): Promise<
   }
 }
 
-const sentences = new Set(['Refusal', 'InvalidEnvironment', 'StoreError', 'StartError']);
+const sentences = new Set(['Refusal', 'InvalidEnvironment', 'StoreError', 'StartError', 'MigrationError']);
 
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -69,9 +69,11 @@ export async function prepareStore(): Promise<void> {
     throw new Refusal(`Le dossier de données ${dataDir} ne peut pas être créé (${error.message}). Changez DATA_DIR.`);
   });
   const { databaseFile, reader } = await import('../server/database.ts');
-  const { deploy } = await import('../prisma/migrate.ts');
+  const { deploy, status } = await import('../prisma/migrate.ts');
   await step('Base de données', async () => {
     const { applied } = await deploy(databaseFile());
+    const found = await status(databaseFile());
+    if (found.state !== 'up-to-date') throw new Refusal(found.sentence);
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });
   await step('Contenu', async () => {

@@ -11,9 +11,10 @@ await command(help, async () => {
   await step('Réglages', async () => {
     const { env } = await import('../server/env.ts');
     const { host, port, dataDir } = env();
-    const { checkFolder, checkPort } = await import('../server/start/checks.ts');
+    const { checkPort, takeDataFolder } = await import('../server/start/checks.ts');
     await checkPort(host, port);
-    await checkFolder(dataDir);
+    const giveBack = await takeDataFolder(dataDir);
+    await giveBack();
     return `http://${host}:${port}, données dans ${dataDir}`;
   });
   await generateClient();

@@ -11,9 +11,12 @@ import path from 'node:path';
 import type { Application } from './application.ts';
 import { removeDamaged } from './bakery/damage.ts';
 import { isBehind } from './bakery/manifest.ts';
+import { pagesOf, sitePlan } from './bakery/paths.ts';
 import type { BakePlan } from './bakery/plan.ts';
 import { BakeQueue, openBakery } from './bakery/queue.ts';
 import { type Build, currentBuild } from './bakery/swap.ts';
+import { closeStore } from './database.ts';
+import { type Announcement, onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { type Front, openFront } from './front.ts';
@@ -135,17 +138,27 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
 }
 
+/** Bakes what a publication changed: the edited pages first, then every page that may mention them. */
+async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, print: (line: string) => void) {
+  const edited = await bakery.bakeEdited(await pagesOf(entryIds));
+  const whole = await bakery.bakeWhole();
+  for (const line of [edited, whole].flatMap(reportLines)) print(line);
+}
+
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
   keepMemorySmall();
   const { dataDir, host, port, siteUrl, ...settings } = env();
-  const { sitePlan } = await import('./bakery/paths.ts');
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
+  onPublication((news) => void bakePublished(site.bakery, news, print));
   const stop = () => {
     // Ten seconds is what service managers give before they kill.
     setTimeout(() => process.exit(0), 9500).unref();
-    void site.close().then(() => process.exit(0));
+    void site
+      .close()
+      .then(closeStore)
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
