@@ -9,8 +9,8 @@ import { env } from '../env.ts';
 import { lastPublication, movedPages, publicPages, urlOf } from '../published/addresses.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
-/** An address no entry can have (a slug holds no tilde): the application answers its 404 there. */
-const UNKNOWN = '/~introuvable';
+/** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
+const UNKNOWN = '/introuvable/~';
 
 const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
 
