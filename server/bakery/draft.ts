@@ -5,7 +5,7 @@
  * link cannot be altered; `seal` returns when every byte and name is on the disk.
  */
 import { copyFileSync, linkSync, mkdirSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
@@ -37,6 +37,7 @@ export class Draft {
   readonly entries = new Map<string, ManifestEntry>();
   #folders = new Set<string>();
   #files = new Set<string>();
+  #unsynced: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -62,13 +63,9 @@ export class Draft {
 
   /** Writes a new file. @throws the system's error, on a full disk for one. */
   async write(file: string, bytes: Buffer | string): Promise<void> {
-    const handle = await open(this.#target(file), 'wx');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const target = this.#target(file);
+    await writeFile(target, bytes, { flag: 'wx' });
+    this.#unsynced.push(target);
   }
 
   /**
@@ -97,10 +94,19 @@ export class Draft {
     );
   }
 
-  /** Writes the manifest and waits until every folder is on the disk too. */
+  /**
+   * Writes the manifest and waits until everything is on the disk: files first, then the folders that name them.
+   * All at the end, because the first wait makes the file system write most of what the others wait for.
+   */
   async seal(manifest: Omit<Manifest, 'entries'>): Promise<void> {
     await this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));
-    await Promise.all([...this.#folders].map(sync));
+    for (const places of [this.#unsynced, this.#folders]) {
+      const waiting = places.values();
+      const worker = async () => {
+        for (const place of waiting) await sync(place);
+      };
+      await Promise.all([worker(), worker(), worker(), worker()]);
+    }
   }
 
   /** Removes the folder: this build will not be. */

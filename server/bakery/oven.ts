@@ -41,7 +41,7 @@ export type BakeOptions = {
   signal?: AbortSignal;
   /** Receives a line in French every two seconds of a long bake. */
   onLine?: (line: string) => void;
-  /** Called when the new site is online, before older builds are removed: the moment to answer the editor. */
+  /** Called when the new site is online: the moment to serve it. */
   onOnline?: (report: BakeReport, build: Build) => Promise<void> | void;
 };
 
@@ -105,7 +105,6 @@ async function bake(
     return { ok: false, superseded, message, withdrawn: withdrawnBy(plan, kitchen) };
   }
   await options.onOnline?.(done.report, done.build);
-  await sweep(settings.siteDir);
   return done.report;
 }
 
@@ -117,7 +116,7 @@ function failureSentence(error: unknown): string {
   return `La cuisson a échoué : ${reason}. Le site reste tel quel.`;
 }
 
-/** Bakes the whole site and puts it online. Removes what a killed bake left. */
+/** Bakes the whole site and puts it online. Removes first what a killed bake and earlier ones left. */
 export async function bakeSite(
   settings: BakerySettings,
   plan: BakePlan,
@@ -161,7 +160,8 @@ function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried>
 
 /**
  * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
- * hold is withdrawn. The site's publication number does not move: a whole bake is to follow.
+ * hold is withdrawn. The site's publication number does not move: a whole bake is to follow. Older builds stay until a
+ * whole bake or {@link sweep}.
  */
 export async function bakePages(
   settings: BakerySettings,

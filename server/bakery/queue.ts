@@ -7,7 +7,7 @@
 import type { BakerySettings } from './kitchen.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
-import type { Build } from './swap.ts';
+import { type Build, sweep } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
   /** Reads what the site must be now. Called at the start of each bake. */
@@ -117,6 +117,8 @@ export class BakeQueue implements Bakery {
         );
       } else await this.#bakeAll();
     }
+    // Older builds are removed when nobody waits. A failure costs space, and the next sweep tries again.
+    await sweep(this.#settings.siteDir).catch(() => undefined);
   }
 
   async #bakeAll(): Promise<void> {
