@@ -8,7 +8,7 @@ const display = localFont({
   weight: '200 800',
   display: 'swap',
   variable: '--font-bricolage',
-  fallback: ['system-ui', 'sans-serif'],
+  adjustFontFallback: false, // Its stand-in suits regular weights only; ours are in styles/fonts.css.
 });
 
 const text = localFont({
@@ -16,7 +16,7 @@ const text = localFont({
   weight: '400 700',
   display: 'swap',
   variable: '--font-instrument',
-  fallback: ['system-ui', 'sans-serif'],
+  adjustFontFallback: false, // Its stand-in suits regular weights only; ours are in styles/fonts.css.
 });
 
 export const viewport: Viewport = {
