@@ -49,7 +49,7 @@ export function Edition({ edition, laureates }: { edition: EditionPage; laureate
         </section>
       </div>
       <Support figures={support} />
-      <div className="prose">
+      <div className="prose edition-choices">
         <Choices choices={choices} title="Divergences et choix de la rédaction" />
         <Published version={edition.version} />
       </div>

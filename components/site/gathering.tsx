@@ -45,13 +45,17 @@ export function Gathering({ title, subtitle, description, facts, version, laurea
         </h2>
         {laureates.length > 0 ? <PlaqueWall laureates={laureates} /> : <p>Aucun lauréat pour le moment.</p>}
       </section>
-      <div className="prose">
-        <section aria-labelledby="explication">
+      <div className="gathering-words">
+        <section className="prose" aria-labelledby="explication">
           <h2 id="explication">De quoi il s’agit</h2>
           <Prose blocks={words} top={3} />
+          <Published version={version} />
         </section>
-        <Choices choices={choices} title="Choix de la rédaction" />
-        <Published version={version} />
+        {choices.length > 0 && (
+          <div className="prose">
+            <Choices choices={choices} title="Choix de la rédaction" />
+          </div>
+        )}
       </div>
       {children}
       <Notes notes={footnotes.notes} />

@@ -22,12 +22,14 @@ export function LaureateIndex({ filed }: { filed: Filed[] }) {
             </span>
             <PlaqueSmall laureate={laureate} />
             <p className="index-tagline">{withOrdinals(tagline)}</p>
-            <p className="index-theme">
-              <a href={`/categories/${category.slug}`}>{category.name}</a>
-            </p>
-            <p className="index-prize">
-              <a href={`/prix/${award.slug}`}>{award.name}</a> {year}
-            </p>
+            <div className="index-where">
+              <p>
+                <a href={`/categories/${category.slug}`}>{category.name}</a>
+              </p>
+              <p>
+                <a href={`/prix/${award.slug}`}>{award.name}</a> {year}
+              </p>
+            </div>
           </li>
         );
       })}

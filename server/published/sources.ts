@@ -43,16 +43,35 @@ export async function findSource(slug: string): Promise<SourcePage | null> {
   };
 }
 
+/** The order in which a source’s claims are listed: the edition first, then what depends on it, fact box first. */
+const pageOrder = ['edition', 'award', 'criterion', 'category', 'laureate'];
+const fieldOrder = [
+  ...['name', 'award', 'edition', 'category', 'activity', 'legalForm', 'founded', 'place', 'website'],
+  ...['figures', 'support', 'criteria', 'details'],
+];
+
+/** Every claim of the source, grouped by page and in the order of its facts. */
 async function carried(sourceId: string): Promise<CarriedClaim[]> {
   const stating = { laureate: true, edition: true, award: true, category: true, criterion: true } as const;
   const found = await reader().claim.findMany({
     where: { sourceId },
-    include: { fact: { include: { entry: { include: stating } } } },
-    orderBy: [{ fact: { entryId: 'asc' } }, { fact: { field: 'asc' } }, { position: 'asc' }],
+    include: { fact: { include: { criterion: true, entry: { include: stating } } } },
+    orderBy: [{ fact: { position: 'asc' } }, { position: 'asc' }],
   });
-  return found.map(({ value, status, place, extract, url, fact }) => {
+  const carrying = found.map(({ value, status, place, extract, url, fact }) => {
     const { laureate, edition, award, category, criterion, kind, slug } = fact.entry;
     const name = laureate?.name ?? edition?.title ?? award?.name ?? category?.name ?? criterion?.title ?? '';
-    return { value, status, place, extract, url, fact: fact.label, entry: { name, href: urlOf(kind, slug) } };
+    const entry = { name, href: urlOf(kind, slug) };
+    const label = fact.criterion?.title ?? fact.label;
+    return { kind, field: fact.field, claim: { value, status, place, extract, url, fact: label, entry } };
   });
+  const rank = (order: string[], key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return carrying
+    .sort(
+      (a, b) =>
+        rank(pageOrder, a.kind) - rank(pageOrder, b.kind) ||
+        a.claim.entry.name.localeCompare(b.claim.entry.name, 'fr') ||
+        rank(fieldOrder, a.field) - rank(fieldOrder, b.field),
+    )
+    .map(({ claim }) => claim);
 }

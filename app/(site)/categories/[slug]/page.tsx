@@ -32,7 +32,12 @@ export default async function ThemePage({ params }: Params) {
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: category.name, path: page.path }];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>
-      <Gathering title={category.name} subtitle="Thème, classement de la rédaction" {...category} laureates={laureates}>
+      <Gathering
+        title={category.name}
+        subtitle="Un thème, choisi par la rédaction."
+        {...category}
+        laureates={laureates}
+      >
         <CategoryLinks categories={categories} title="Tous les thèmes" current={category.slug} />
       </Gathering>
       <JsonLd graph={pageGraph(around.site, page, trail, laureateList(around.site, laureates))} />

@@ -31,7 +31,7 @@ export default async function PrizePage({ params }: Params) {
   const [laureates, awards] = await Promise.all([listLaureates({ award: award.slug }), listAwards()]);
   const page = { ...described(award), changedAt: award.version.publishedAt };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: award.name, path: page.path }];
-  const subtitle = `Prix, ${counted(laureates.length, 'lauréat', 'lauréats')}`;
+  const subtitle = `Un prix, ${counted(laureates.length, 'lauréat', 'lauréats')}.`;
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>
       <Gathering title={award.name} subtitle={subtitle} {...award} laureates={laureates}>
