@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { everyPage, samples } from './pages.ts';
+import { site } from './site.ts';
+
+test('every internal link of every page answers', async ({ request }) => {
+  const broken: string[] = [];
+  const answers = new Map<string, number>();
+  for (const page of await everyPage(request)) {
+    const html = await (await request.get(page)).text();
+    for (const [, href = ''] of html.matchAll(/(?:href|src)="([^"#?]*)[^"]*"/g)) {
+      const path = href.replace(site.address, '');
+      if (!path.startsWith('/')) continue;
+      if (!answers.has(path)) answers.set(path, (await request.get(path, { maxRedirects: 0 })).status());
+      if (answers.get(path) !== 200) broken.push(`${page} → ${path} (${answers.get(path)})`);
+    }
+  }
+  expect(answers.size).toBeGreaterThan(40);
+  expect(broken).toEqual([]);
+});
+
+test('every link to a part of a page finds that part', async ({ request }) => {
+  const missing: string[] = [];
+  for (const page of await everyPage(request)) {
+    const html = await (await request.get(page)).text();
+    const ids = new Set([...html.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id));
+    for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) if (!ids.has(id)) missing.push(`${page}#${id}`);
+  }
+  expect(missing).toEqual([]);
+});
+
+test('every page is valid HTML', async ({ request }) => {
+  const checker = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
+  const faults: string[] = [];
+  for (const page of await everyPage(request)) {
+    const report = await checker.validateString(await (await request.get(page)).text());
+    for (const { messages } of report.results) {
+      for (const { message, ruleId, line, column } of messages) {
+        faults.push(`${page} ${line}:${column} ${ruleId}: ${message}`);
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test('every page has its own title and description, one h1, a canonical address, landmarks', async ({ request }) => {
+  const seen = new Map<string, string>();
+  for (const page of (await everyPage(request)).slice(0, -1)) {
+    const html = await (await request.get(page)).text();
+    const title = /<title>([^<]+)<\/title>/.exec(html)?.[1] ?? '';
+    const description = /<meta name="description" content="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(title.length, page).toBeGreaterThan(5);
+    expect(description.length, page).toBeGreaterThan(30);
+    for (const words of [title, description]) expect(seen.get(words), `${page}: « ${words} »`).toBeUndefined();
+    for (const words of [title, description]) seen.set(words, page);
+    expect(html.match(/<h1[ >]/g), page).toHaveLength(1);
+    const canonical = `<link rel="canonical" href="${site.address}${page === '/' ? '' : page}`;
+    expect(html, page).toContain(canonical);
+    for (const landmark of ['<header', '<main', '<footer', '<nav', 'property="og:title"', 'application/ld+json']) {
+      expect(html, `${page}: ${landmark}`).toContain(landmark);
+    }
+  }
+});
+
+test('no page holds a script, a cookie, a third party, a stored byte or a console message', async ({
+  browser,
+  request,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const messages: string[] = [];
+  const elsewhere: string[] = [];
+  page.on('console', (message) => messages.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => messages.push(`${page.url()}: ${error.message}`));
+  page.on('request', (asked) => {
+    if (!asked.url().startsWith(site.address)) elsewhere.push(asked.url());
+    if (asked.resourceType() === 'script') elsewhere.push(`script: ${asked.url()}`);
+  });
+  for (const path of await everyPage(request)) {
+    const answer = await page.goto(path);
+    expect(answer?.headers()['set-cookie'], path).toBeUndefined();
+    expect(answer?.headers()['content-security-policy'], path).toMatch(/^default-src 'none';(?!.*(script-src|unsafe))/);
+    const scripts = page.locator('script:not([type="application/ld+json"])');
+    expect(await scripts.count(), path).toBe(0);
+  }
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect(elsewhere).toEqual([]);
+  expect(messages.filter((text) => !/perdue.*404/.test(text))).toEqual([]);
+  await context.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1360]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
+      test.setTimeout(120_000);
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      const violations: string[] = [];
+      for (const path of samples) {
+        await page.goto(path);
+        const found = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of found.violations) violations.push(`${path}: ${id} ${nodes[0]?.html}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${path} overflows`).toBeLessThanOrEqual(0);
+      }
+      expect(violations).toEqual([]);
+      await context.close();
+    });
+  }
+}
