@@ -140,9 +140,14 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 
 /** Bakes what a publication changed: the edited pages first, then every page that may mention them. */
 async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, print: (line: string) => void) {
-  const edited = await bakery.bakeEdited(await pagesOf(entryIds));
-  const whole = await bakery.bakeWhole();
-  for (const line of [edited, whole].flatMap(reportLines)) print(line);
+  try {
+    const edited = await bakery.bakeEdited(await pagesOf(entryIds));
+    for (const line of reportLines(edited)) print(line);
+  } catch (error) {
+    // The store did not say which pages: the whole bake that follows has them all.
+    print(`✗ Les pages publiées n’ont pas pu passer en premier (${error instanceof Error ? error.message : error}).`);
+  }
+  for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }
 
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */

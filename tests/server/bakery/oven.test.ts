@@ -1,0 +1,256 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type BakeReport, type BakeResult, bakePages, bakeSite } from '../../../server/bakery/oven.ts';
+import type { BakeItem } from '../../../server/bakery/plan.ts';
+import { RenderRefused } from '../../../server/bakery/render.ts';
+import { currentBuild } from '../../../server/bakery/swap.ts';
+import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
+
+const home: BakeItem = { kind: 'page', path: '/' };
+const biocycle: BakeItem = { kind: 'page', path: '/laureats/biocycle' };
+const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
+
+let site: FakeSite;
+beforeEach(async () => {
+  site = await fakeSite();
+  site.pages.set('/', answer(page('Palmarès', '<a href="/laureats/biocycle">Biocycle</a>', sheet)));
+  site.pages.set('/laureats/biocycle', answer(page('Biocycle', '<p>Des biodéchets au compost. </p>'.repeat(30))));
+});
+afterEach(() => site.remove());
+
+function done(result: BakeResult): BakeReport {
+  if (!result.ok) throw new Error(result.message);
+  return result;
+}
+const bake = async (items: BakeItem[], number = 1) => done(await bakeSite(site.settings, site.plan(items, number)));
+const online = async () => (await currentBuild(site.settings.siteDir))?.manifest;
+const entry = async (address: string) => (await online())?.entries.get(address);
+
+describe('a whole bake', () => {
+  test('lays the site out as any file server reads it, the manifest beside the public folder', async () => {
+    await bake([home, biocycle, { kind: 'redirect', path: '/ancien', to: '/laureats/biocycle' }]);
+    expect(await site.read('public/index.html')).toContain('<h1>Palmarès</h1>');
+    expect(await site.read('public/laureats/biocycle.html')).toContain('<h1>Biocycle</h1>');
+    expect(await site.read('public/404.html')).toContain('<h1>Introuvable</h1>');
+    expect(await readdir(path.join(site.settings.siteDir, 'current'))).toEqual(['manifest.json', 'public']);
+    expect(await entry('/ancien')).toMatchObject({ status: 301, location: '/laureats/biocycle', file: '' });
+    expect(await online()).toMatchObject({ publicationNumber: 1, codeBuild: 'code-1', notFound: { status: 404 } });
+  });
+
+  test('puts beside each text the compressed bytes that are smaller, and none that are not', async () => {
+    await writeFile(path.join(site.settings.publicDir, 'a.txt'), 'a');
+    await bake([home, biocycle]);
+    const file = path.join(site.settings.siteDir, 'current/public/laureats/biocycle.html');
+    const plain = await readFile(file);
+    expect(brotliDecompressSync(await readFile(`${file}.br`))).toEqual(plain);
+    expect(gunzipSync(await readFile(`${file}.gz`))).toEqual(plain);
+    expect(await entry('/a.txt')).toMatchObject({ size: 1, compressed: {}, cache: 'revalidate', origin: 'public' });
+  });
+
+  test('keeps a rendered file byte for byte, with its type', async () => {
+    site.pages.set('/sitemap.xml', answer('<urlset/>\n', 'application/xml'));
+    await bake([home, biocycle, { kind: 'file', path: '/sitemap.xml' }]);
+    expect(await site.read('public/sitemap.xml')).toBe('<urlset/>\n');
+    expect(await entry('/sitemap.xml')).toMatchObject({ status: 200, type: 'application/xml' });
+  });
+
+  test('takes only the assets that pages refer to, and what their style sheets refer to', async () => {
+    await bake([home, biocycle]);
+    const addresses = [...((await online())?.entries.keys() ?? [])].filter((one) => one.startsWith('/_next'));
+    expect(addresses.sort()).toEqual(['/_next/static/chunks/site.css', '/_next/static/media/font.woff2']);
+    expect(await entry('/_next/static/media/font.woff2')).toMatchObject({ cache: 'immutable', type: 'font/woff2' });
+  });
+
+  test('brings public files in, hidden ones excepted', async () => {
+    const { publicDir } = site.settings;
+    await mkdir(path.join(publicDir, '.well-known'));
+    for (const name of ['favicon.svg', '.secret', '.well-known/a.txt', 'mal nommé.txt'])
+      await writeFile(path.join(publicDir, name), 'x');
+    const report = await bake([home, biocycle]);
+    expect(await entry('/favicon.svg')).toMatchObject({ type: 'image/svg+xml' });
+    expect(await entry('/.well-known/a.txt')).toBeDefined();
+    expect(await entry('/.secret')).toBeUndefined();
+    expect(report.failed.map((one) => one.path)).toEqual(['/mal nommé.txt']);
+  });
+
+  test('names links that lead nowhere, with page and href', async () => {
+    const links = [
+      '/rien',
+      '/laureats/biocycle#absente',
+      'https://palmares.exemple.fr/rien',
+      'https://ailleurs.fr/rien',
+      '/api/health',
+      '/ancien',
+      '#ici',
+      '?a=b',
+      '/retire',
+    ];
+    site.pages.set(
+      '/',
+      answer(page('P', `${links.map((href) => `<a href="${href}">x</a>`).join('')}<p id="ici">x</p>`)),
+    );
+    const gone: BakeItem = { kind: 'gone', path: '/retire' };
+    const report = await bake([home, biocycle, gone, { kind: 'redirect', path: '/ancien', to: '/laureats/biocycle' }]);
+    const hrefs = ['/rien', '/laureats/biocycle#absente', 'https://palmares.exemple.fr/rien', '/retire'];
+    expect(report.brokenLinks).toEqual(hrefs.map((href) => ({ page: '/', href })));
+  });
+
+  test('names addresses that cannot be baked, and bakes the others', async () => {
+    const odd = ['/a/../b', '/é', 'x', '/a//b', '/a%20b', '/404'].map((one): BakeItem => ({ kind: 'page', path: one }));
+    const report = await bake([home, biocycle, biocycle, ...odd]);
+    expect(report.failed.map((one) => one.path).sort()).toEqual([...odd.map((one) => one.path), biocycle.path].sort());
+    expect(await entry('/laureats/biocycle')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a second bake', () => {
+  test('carries unchanged files over by hard link with their compressed siblings, and writes the others anew', async () => {
+    await bake([home, biocycle]);
+    site.pages.set('/', answer(page('Palmarès 2016')));
+    const before = path.join(site.settings.siteDir, (await site.builds())[0] ?? '', 'public');
+    const report = await bake([home, biocycle], 2);
+    const after = path.join(site.settings.siteDir, 'current/public');
+    const inode = async (file: string) => (await stat(file)).ino;
+    for (const name of ['laureats/biocycle.html', 'laureats/biocycle.html.br', 'laureats/biocycle.html.gz']) {
+      expect(await inode(path.join(after, name))).toBe(await inode(path.join(before, name)));
+    }
+    expect(await readFile(path.join(before, 'index.html'), 'utf8')).toContain('<h1>Palmarès</h1>');
+    expect(report).toMatchObject({ written: 1, publicationNumber: 2 });
+  });
+
+  test('leaves the build it replaced and no older one', async () => {
+    for (const number of [1, 2, 3, 4]) await bake([home, biocycle], number);
+    const before = await site.builds();
+    await bake([home, biocycle], 5);
+    expect(await site.builds()).toHaveLength(3); // The oldest goes at the next bake, or when the queue rests.
+    expect((await site.builds()).slice(0, 2)).toEqual(before.slice(-2));
+  });
+
+  test('keeps the assets of the previous code build one generation longer', async () => {
+    const { staticDir } = site.settings;
+    await bake([home, biocycle]);
+    for (const code of ['code-2', 'code-3', 'code-4']) {
+      await writeFile(path.join(staticDir, `chunks/${code}.css`), `h1{color:${code}}`);
+      site.pages.set('/', answer(page('P', '', `<link rel="stylesheet" href="/_next/static/chunks/${code}.css"/>`)));
+      site.settings.codeBuild = code;
+      for (const number of [1, 2]) await bake([home, biocycle], number);
+      expect((await entry('/_next/static/chunks/site.css')) === undefined).toBe(code !== 'code-2');
+    }
+    expect(await entry('/_next/static/chunks/code-3.css')).toBeDefined();
+    expect(await entry('/_next/static/chunks/code-2.css')).toBeUndefined();
+  });
+});
+
+describe('a page that fails', () => {
+  test.each([
+    ['answers 500', () => Promise.resolve(answer(page('Oups'), 'text/html', 500)), 'le rendu a répondu 500'],
+    ['is refused by the freeze', () => Promise.resolve(answer(page('B', '<script>x</script>'))), 'un script (x…)'],
+    [
+      'is no HTML',
+      () => Promise.resolve(answer('{}', 'application/json')),
+      'une page rendue avec le type « application/json »',
+    ],
+    [
+      'needs a missing asset',
+      () => Promise.resolve(answer(page('B', '<img alt="" src="/_next/static/media/x.png"/>'))),
+      '/_next/static/media/x.png',
+    ],
+    [
+      'needs a script',
+      () => Promise.resolve(answer(page('B', '<a href="/_next/static/chunks/code.js">x</a>'))),
+      'fichiers introuvables',
+    ],
+    ['takes too long', () => Promise.reject(new RenderRefused('le rendu a dépassé 15 s')), 'le rendu a dépassé 15 s'],
+  ])('because it %s keeps its previous file and is named', async (_, rendered, fault) => {
+    await bake([home, biocycle]);
+    site.pages.set('/laureats/biocycle', rendered);
+    const report = await bake([home, biocycle], 2);
+    expect(report.failed).toEqual([{ path: '/laureats/biocycle', fault: expect.stringContaining(fault), kept: true }]);
+    expect(await site.read('public/laureats/biocycle.html')).toContain('<h1>Biocycle</h1>');
+  });
+
+  test('keeps also the assets of its previous file, though the code build lost them', async () => {
+    await bake([home, biocycle]);
+    site.pages.delete('/');
+    site.settings.staticDir = path.join(site.folder, 'elsewhere');
+    for (const code of ['code-2', 'code-3', 'code-4']) {
+      site.settings.codeBuild = code;
+      await bake([home, biocycle]);
+      expect(await site.read('public/_next/static/chunks/site.css')).toContain('@font-face');
+      expect(await entry('/_next/static/media/font.woff2')).toBeDefined();
+    }
+  });
+
+  test('and never had a file is absent', async () => {
+    site.pages.delete('/');
+    expect((await bake([home, biocycle])).failed).toEqual([
+      { path: '/', fault: 'le rendu a répondu 404', kept: false },
+    ]);
+    expect(await entry('/')).toBeUndefined();
+  });
+});
+
+describe('a withdrawn page', () => {
+  const gone: BakeItem = { kind: 'gone', path: '/laureats/biocycle' };
+
+  test('answers 410 with its own page, outside the public folder', async () => {
+    await bake([home, biocycle]);
+    site.pages.set('/laureats/biocycle', answer(page('Retirée')));
+    await bake([home, gone], 2);
+    expect(await entry('/laureats/biocycle')).toMatchObject({ status: 410, file: 'gone/laureats/biocycle.html' });
+    await expect(site.read('public/laureats/biocycle.html')).rejects.toThrow();
+  });
+
+  test('never falls back to its earlier file, even when its own page fails', async () => {
+    await bake([home, biocycle]);
+    site.pages.set('/laureats/biocycle', answer('', 'text/html', 500));
+    const report = await bake([home, gone], 2);
+    expect(report.failed).toMatchObject([{ path: '/laureats/biocycle', kept: false }]);
+    expect(await entry('/laureats/biocycle')).toMatchObject({ status: 410, file: '' });
+    await expect(site.read('public/laureats/biocycle.html')).rejects.toThrow();
+  });
+
+  test('is absent once the plan no longer has it', async () => {
+    await bake([home, biocycle]);
+    done(await bakePages(site.settings, site.plan([home], 2), ['/laureats/biocycle']));
+    expect(await entry('/laureats/biocycle')).toBeUndefined();
+    await expect(site.read('public/laureats/biocycle.html')).rejects.toThrow();
+  });
+
+  test('is named when the bake itself fails, so that the front can take it off', async () => {
+    await bake([home, biocycle]);
+    const before = await site.builds();
+    const render = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
+    const result = await bakeSite({ ...site.settings, render }, site.plan([home, gone], 2));
+    expect(result).toEqual({
+      ok: false,
+      superseded: false,
+      message: expect.stringContaining('le disque est plein'),
+      withdrawn: ['/laureats/biocycle'],
+    });
+    expect(await site.builds()).toEqual(before);
+  });
+});
+
+describe('baking the edited page', () => {
+  test('replaces it alone, asks for no other, and leaves the publication number for the whole bake', async () => {
+    await bake([home, biocycle]);
+    site.asked.length = 0;
+    site.pages.set('/laureats/biocycle', answer(page('Biocycle, nouveau', '', sheet)));
+    done(await bakePages(site.settings, site.plan([home, biocycle], 2), ['/laureats/biocycle']));
+    expect(site.asked).toEqual(['/laureats/biocycle']);
+    expect(await site.read('public/laureats/biocycle.html')).toContain('Biocycle, nouveau');
+    expect(await site.read('public/index.html.br')).toBeDefined();
+    expect(await site.read('public/404.html')).toContain('Introuvable');
+    expect(await online()).toMatchObject({ publicationNumber: 1 });
+  });
+
+  test('bakes the whole site when there is none yet, or another code build’s', async () => {
+    done(await bakePages(site.settings, site.plan([home, biocycle]), ['/']));
+    expect(await entry('/laureats/biocycle')).toBeDefined();
+    site.settings.codeBuild = 'code-2';
+    expect(done(await bakePages(site.settings, site.plan([home, biocycle]), ['/'])).kind).toBe('whole');
+  });
+});
