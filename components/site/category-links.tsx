@@ -10,7 +10,7 @@ export function CategoryLinks({ categories, title, current }: CategoryLinksProps
     <section className="two-columns themes" aria-labelledby="themes">
       <div>
         <h2 id="themes">{title}</h2>
-        <p className="muted">Classement de la rédaction&nbsp;: l’édition n’a pas de thème officiel connu.</p>
+        <p className="muted">Classement de la rédaction.</p>
       </div>
       <ul>
         {filled.map(({ slug, name, laureates }) => (

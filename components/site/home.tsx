@@ -3,6 +3,7 @@ import type { CategoryLine } from '../../server/published/categories.ts';
 import type { CriterionLine } from '../../server/published/criteria.ts';
 import type { EditionPage } from '../../server/published/editions.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
+import { capitalised, inWords } from '../ui/numbers.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { CategoryLinks } from './category-links.tsx';
 import { Figures, readFigures } from './figures.tsx';
@@ -49,7 +50,7 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
       </div>
       <section className="band" aria-labelledby="criteres">
         <div className="wall">
-          <h2 id="criteres">Quatre critères pour concourir</h2>
+          <h2 id="criteres">{capitalised(inWords(criteria.length))} critères pour concourir</h2>
           <ol className="asked">
             {asked.map(({ slug, title, words }) => (
               <li key={slug}>
