@@ -1,0 +1,172 @@
+import { readdir } from 'node:fs/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAddress } from '../../../server/front/address.ts';
+import { matchesTag, preferredEncodings } from '../../../server/front/negotiate.ts';
+import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
+
+let shown: ShownSite;
+beforeAll(async () => {
+  shown = await showSite();
+});
+afterAll(() => shown.close());
+
+/** Node itself answers 100 to who expects it, and refuses what is not HTTP: 400, 408, 417 (Expect), 431 (headers too large), or a closed connection. */
+const calm = new Set([100, 200, 301, 304, 308, 400, 404, 405, 408, 410, 414, 417, 431]);
+
+const nasty = fc.constantFrom(
+  ...[
+    '..',
+    '.',
+    '%2e%2e',
+    '%2f',
+    '%5c',
+    '\\',
+    '//',
+    '%00',
+    '%0d%0a',
+    '%',
+    '%zz',
+    '%ff',
+    '%c0%ae',
+    ';',
+    '?',
+    '#',
+    '*',
+    '@',
+    ':',
+  ],
+  ...[
+    'laureats',
+    'biocycle',
+    'redactio',
+    'api',
+    'health',
+    'manifest.json',
+    '.env',
+    '.git',
+    'site',
+    'current',
+    'palmares.db',
+  ],
+  ...[
+    '_next',
+    'static',
+    'chunks',
+    'code.js',
+    '__proto__',
+    'constructor',
+    '%24%7Bjndi:x%7D',
+    "' OR 1=1",
+    '<script>',
+    '\u00e9',
+  ],
+);
+const target = fc
+  .array(fc.oneof(nasty, fc.string({ maxLength: 12 })), { maxLength: 12 })
+  .map((parts) => `/${parts.join('/')}`.replace(/[\r\n ]/g, ''));
+
+const headerName = fc.constantFrom(
+  ...[
+    'Accept-Encoding',
+    'If-None-Match',
+    'If-Modified-Since',
+    'Range',
+    'Cookie',
+    'Authorization',
+    'X-Forwarded-Host',
+    'Expect',
+  ],
+  ...[
+    'X-Middleware-Subrequest',
+    'Next-Action',
+    'RSC',
+    'Next-Router-State-Tree',
+    'X-Original-URL',
+    'Upgrade',
+    'Transfer-Encoding',
+  ],
+);
+const headerValue = fc.oneof(
+  fc.constantFrom(
+    '*',
+    'br;q=',
+    ',,,',
+    'bytes=0-0,-1',
+    '1',
+    'websocket',
+    'chunked',
+    '100-continue',
+    '/api/health',
+    '"'.repeat(900),
+    'gzip;q=1e9',
+  ),
+  fc.string({ maxLength: 60 }).map((text) => text.replace(/[^\x20-\x7e]/g, '')),
+);
+const headers = fc.dictionary(headerName, headerValue, { maxKeys: 4 });
+
+test('twenty thousand addresses are all read, or refused, without a fault', () => {
+  fc.assert(
+    fc.property(fc.oneof(target, fc.string({ unit: 'binary' }), fc.webUrl()), (one) => {
+      const read = readAddress(one);
+      if ('refused' in read) return [400, 414].includes(read.refused);
+      return read.path.startsWith('/') && !read.canonical.includes('//') && !/[\r\n]/.test(read.canonical + read.query);
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test('any header about encodings or tags is read without a fault', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, other) => {
+      matchesTag(one, '"a"');
+      return preferredEncodings(one).includes('identity') && preferredEncodings(`${one},br;q=${other}`).length > 0;
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('odd addresses and headers never get a 5xx, never reach the application, never leave the site', async () => {
+  const method = fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'TRACE', 'DELETE');
+  await fc.assert(
+    fc.asyncProperty(method, target, headers, async (verb, one, given) => {
+      const reply = await shown.ask(one, given, verb).catch(() => undefined);
+      if (reply === undefined || Number.isNaN(reply.status)) return; // Not HTTP: the connection was closed.
+      expect(calm, `${verb} ${one} ${JSON.stringify(given)}: ${reply.status}`).toContain(reply.status);
+      if (reply.headers.location) expect(reply.headers.location).toMatch(/^\/(?!\/)/);
+      expect(reply.body.toString('latin1')).not.toMatch(/publicationNumber|at .*\.ts:|ENOENT/);
+    }),
+    { numRuns: 1500 },
+  );
+  expect(shown.passed).toEqual([]);
+}, 30_000);
+
+test('bytes that are no HTTP at all close the connection or get a 4xx', async () => {
+  const raw = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    target.map((one) => `GET ${one} HTTP/9.9\r\n\r\n`),
+    target.map((one) => `GET ${one} HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n`),
+    target.map(
+      (one) => `POST ${one} HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ),
+    fc.nat(40_000).map((length) => `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(length + 17_000)}\r\n\r\n`),
+  );
+  await fc.assert(
+    fc.asyncProperty(raw, async (bytes) => {
+      const reply = await sendRaw(shown.port, `${bytes}\r\n\r\n`).catch(() => undefined);
+      if (reply && !Number.isNaN(reply.status)) expect(reply.status).toBeLessThan(500);
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
+
+test('nothing grows on the disk nor on the shelf meanwhile, and the site still answers', async () => {
+  const { folder, settings } = shown.site;
+  const [held, size] = [shown.front.shelf().held, shown.front.shelf().goods.size];
+  const before = (await readdir(folder, { recursive: true })).length;
+  for (let at = 0; at < 300; at += 1) await shown.ask(`/inconnu-${at}`, { 'Accept-Encoding': `x-${at};q=0.${at}` });
+  expect((await readdir(folder, { recursive: true })).length).toBe(before);
+  expect([shown.front.shelf().held, shown.front.shelf().goods.size]).toEqual([held, size]);
+  expect((await readdir(settings.siteDir)).length).toBe(2);
+  expect((await shown.ask('/')).status).toBe(200);
+});
