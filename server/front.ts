@@ -87,65 +87,83 @@ function isRead(method: string | undefined): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Makes the front, showing nothing yet and not listening. */
-export function openFront(options: FrontOptions): Front {
-  let shelf = emptyShelf();
-  const list = options.doors ?? doors;
-  const secure = options.siteUrl.startsWith('https:');
+/** The answers of one front: the shelf it shows, and what becomes of each request. */
+class Answers {
+  shelf: Shelf = emptyShelf();
+  readonly secure: boolean;
+  readonly #options: FrontOptions;
+  readonly #doors: readonly Door[];
 
-  const notFound = (request: IncomingMessage, response: ServerResponse) => {
-    if (shelf.notFound) send(request, response, shelf.notFound, () => refuse(response, 404, secure));
-    else refuse(response, 404, secure);
-  };
+  constructor(options: FrontOptions) {
+    this.#options = options;
+    this.#doors = options.doors ?? doors;
+    this.secure = options.siteUrl.startsWith('https:');
+  }
 
-  const give = (path: string, request: IncomingMessage, response: ServerResponse, again = true): boolean => {
-    const good = shelf.goods.get(path);
+  /** The hot path: one look-up of the address as it was written. */
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    if (!isRead(request.method) || !this.#give(request.url ?? '', request, response)) this.#consider(request, response);
+  }
+
+  #give(path: string, request: IncomingMessage, response: ServerResponse, again = true): boolean {
+    const good = this.shelf.goods.get(path);
     if (good === undefined) return false;
-    if (good.status === 410 && good.identity.file === '' && shelf.notFound) {
+    if (good.status === 410 && good.identity.file === '' && this.shelf.notFound) {
       // Withdrawn, and its own page failed: the page of unknown addresses speaks for it.
-      send(request, response, { ...shelf.notFound, status: 410 }, () => refuse(response, 404, secure));
+      send(request, response, { ...this.shelf.notFound, status: 410 }, () => refuse(response, 404, this.secure));
     } else {
       // The file of an older build may go while its answer is being prepared: the present shelf knows better.
       send(request, response, good, () => {
-        if (!again || !give(path, request, response, false)) notFound(request, response);
+        if (!again || !this.#give(path, request, response, false)) this.#notFound(request, response);
       });
     }
     return true;
-  };
+  }
 
-  const consider = (request: IncomingMessage, response: ServerResponse) => {
+  #notFound(request: IncomingMessage, response: ServerResponse): void {
+    if (this.shelf.notFound) send(request, response, this.shelf.notFound, () => refuse(response, 404, this.secure));
+    else refuse(response, 404, this.secure);
+  }
+
+  #consider(request: IncomingMessage, response: ServerResponse): void {
     const address = readAddress(request.url ?? '');
-    if ('refused' in address) return refuse(response, address.refused, secure);
+    if ('refused' in address) return refuse(response, address.refused, this.secure);
     const { path, query, canonical } = address;
-    const door = doorAt(path, list);
-    if (door?.methods.includes(request.method ?? '')) return void passToDoor(request, response, options, secure);
+    const door = doorAt(path, this.#doors);
+    if (door?.methods.includes(request.method ?? '')) {
+      return void passToDoor(request, response, this.#options, this.secure);
+    }
     if (!isRead(request.method)) {
-      return refuse(response, 405, secure, ['Allow', (door?.methods ?? ['GET', 'HEAD']).join(', ')]);
+      return refuse(response, 405, this.secure, ['Allow', (door?.methods ?? ['GET', 'HEAD']).join(', ')]);
     }
-    if (give(path, request, response)) return;
-    if (canonical !== path && (shelf.goods.has(canonical) || doorAt(canonical, list))) {
-      return redirect(response, canonical + query, secure);
+    if (this.#give(path, request, response)) return;
+    if (canonical !== path && (this.shelf.goods.has(canonical) || doorAt(canonical, this.#doors))) {
+      return redirect(response, canonical + query, this.secure);
     }
-    notFound(request, response);
-  };
+    this.#notFound(request, response);
+  }
+}
 
+/** Makes the front, showing nothing yet and not listening. */
+export function openFront(options: FrontOptions): Front {
+  const answers = new Answers(options);
   const { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = frontLimits;
   const limits = { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval };
-  const server = createServer(limits, (request, response) => {
-    if (!isRead(request.method) || !give(request.url ?? '', request, response)) consider(request, response);
-  });
+  const server = createServer(limits, (request, response) => answers.answer(request, response));
   server.maxConnections = frontLimits.maxConnections;
   server.timeout = frontLimits.idleTimeout;
-
   return {
     server,
-    shelf: () => shelf,
+    shelf: () => answers.shelf,
     show: async (build) => {
-      const stocking = { secure, earlier: shelf, ...(options.shelfLimits && { limits: options.shelfLimits }) };
-      shelf = await stockShelf(build, stocking);
+      const { secure, shelf: earlier } = answers;
+      answers.shelf = await stockShelf(build, {
+        ...{ secure, earlier },
+        ...(options.shelfLimits && { limits: options.shelfLimits }),
+      });
     },
     withhold: (paths) => {
-      shelf = without(shelf, paths);
+      answers.shelf = without(answers.shelf, paths);
     },
     close: () => closeServer(server),
   };

@@ -87,9 +87,8 @@ async function open(starting: Starting): Promise<Site> {
   starting.opened(await takeDataFolder(dataDir));
   await checkPort(host, port);
   const codeBuild = await readCodeBuild(projectDir);
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([codeBuild, siteUrl, settings]))
-    .digest('hex');
+  const shape = JSON.stringify([codeBuild, siteUrl, settings]);
+  const fingerprint = createHash('sha256').update(shape).digest('hex');
   const siteDir = path.join(dataDir, 'site');
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
