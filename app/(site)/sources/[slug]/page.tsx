@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame } from '../../../../components/site/frame.tsx';
 import { JsonLd } from '../../../../components/site/json-ld.tsx';
-import { plainText } from '../../../../components/site/markdown.ts';
 import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { SourceDocument } from '../../../../components/site/source-document.tsx';
 import { document, pageGraph } from '../../../../components/site/structured-data.ts';
@@ -11,8 +10,9 @@ import { furniture, home } from '../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string }> };
 
-const described = ({ slug, title, nature, remark }: SourcePage) => {
-  const description = `${nature}. ${plainText(remark)}`.trim();
+const described = ({ slug, title, publisher, nature, claims }: SourcePage) => {
+  const by = publisher === '' ? '' : `, ${publisher}`;
+  const description = `${nature}${by}\u00a0: «\u202f${title}\u202f». Ce que ce site en reprend\u00a0: ${claims.length} affirmations.`;
   return { path: `/sources/${slug}`, title: `Source\u00a0: «\u202f${title}\u202f»`, description };
 };
 
