@@ -25,6 +25,12 @@ test('no draft is in a baked byte, nor in an answer', async ({ request }) => {
   expect(database.includes(site.canary) || log.includes(site.canary), 'the draft is really in the store').toBe(true);
 });
 
+test('the one door that runs answers, and is not kept', async ({ request }) => {
+  const answer = await request.get('/api/health');
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()['cache-control']).toBe('no-store');
+});
+
 test('an unpublished laureate answers 404', async ({ request }) => {
   expect((await request.get(`/laureats/${site.canary}`)).status()).toBe(404);
 });

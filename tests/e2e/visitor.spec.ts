@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { everyPage } from './pages.ts';
 
 /** What a visitor does, the same with script refused and with script allowed: the pages hold none. */
 for (const javaScriptEnabled of [false, true]) {
@@ -103,8 +104,12 @@ test('Biocycle’s year is shown as undecided, with every year the sources give'
   for (const year of ['2013', '2014', '2015']) await expect(founded).toContainText(year);
 });
 
-test('a profile prints on one sheet of A4', async ({ page }) => {
-  await page.goto('/laureats/minima');
-  const pdf = await page.pdf({ format: 'A4' });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+test('every profile prints on one sheet of A4', async ({ page, request }) => {
+  const profiles = (await everyPage(request)).filter((path) => path.startsWith('/laureats/'));
+  expect(profiles).toHaveLength(10);
+  for (const path of profiles) {
+    await page.goto(path);
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), path).toHaveLength(1);
+  }
 });

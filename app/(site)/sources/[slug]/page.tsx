@@ -5,6 +5,7 @@ import { JsonLd } from '../../../../components/site/json-ld.tsx';
 import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { SourceDocument } from '../../../../components/site/source-document.tsx';
 import { document, pageGraph } from '../../../../components/site/structured-data.ts';
+import { counted } from '../../../../components/ui/numbers.ts';
 import { findSource, type SourcePage } from '../../../../server/published/sources.ts';
 import { furniture, home } from '../../furniture.ts';
 
@@ -12,8 +13,8 @@ type Params = { params: Promise<{ slug: string }> };
 
 const described = ({ slug, title, publisher, nature, claims }: SourcePage) => {
   const by = publisher === '' ? '' : `, ${publisher}`;
-  const description = `${nature}${by}\u00a0: «\u202f${title}\u202f». Ce que ce site en reprend\u00a0: ${claims.length} affirmations.`;
-  return { path: `/sources/${slug}`, title: `Source\u00a0: «\u202f${title}\u202f»`, description };
+  const description = `${nature}${by}\u00a0: «\u202f${title}\u202f». Ce que ce site en reprend\u00a0: ${counted(claims.length, 'affirmation', 'affirmations')}.`;
+  return { path: `/sources/${slug}`, title: `Source\u00a0: «\u202f${title}\u202f»${by}`, description };
 };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
