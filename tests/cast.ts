@@ -11,7 +11,7 @@ import { publish } from '../server/editorial/publication.ts';
 import { createEntry, saveDraft } from '../server/editorial/revisions.ts';
 import type { Actor } from '../server/staff/actor.ts';
 
-const person = (id: string, name: string, role: Role) => ({ id, name, role }) as Actor;
+const person = (id: string, name: string, role: Role) => ({ id, name, role, requestId: 'test' }) as Actor;
 
 /** Camille writes, Pascale publishes, Aminata administers. */
 export const camille = person('camille', 'Camille', 'contributor');
