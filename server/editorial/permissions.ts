@@ -37,6 +37,25 @@ export function may(actor: { role: Role }, verb: Verb): boolean {
   return (allowed[verb] as readonly Role[]).includes(actor.role);
 }
 
+/** What everyone may do with any kind of entry, whoever keeps that kind. */
+const open: readonly Verb[] = ['read', 'writeNote'];
+const drafting: readonly Verb[] = [...open, 'createEntry', 'saveDraft', 'setReviewDate'];
+
+/**
+ * Every verb a command needs on an entry of that kind. Two kinds shape the whole site: themes are drafted by everyone
+ * and otherwise kept by those who manage categories; the settings, drafts included, by those who manage settings.
+ */
+export function needed(verb: Verb, kind: string): Verb[] {
+  if (kind === 'setting' && !open.includes(verb)) return [verb, 'manageSettings'];
+  if (kind === 'category' && !drafting.includes(verb)) return [verb, 'manageCategories'];
+  return [verb];
+}
+
+/** Whether the actor may do that to an entry of that kind: what shows or hides a button. */
+export function mayOn(actor: { role: Role }, verb: Verb, kind: string): boolean {
+  return needed(verb, kind).every((one) => may(actor, one));
+}
+
 /** @throws {Forbidden} when the actor may not. */
 export function authorize(actor: { role: Role }, verb: Verb): void {
   if (!may(actor, verb)) throw new Forbidden(`Votre rôle ne permet pas cette action (${verb}).`);
