@@ -48,10 +48,10 @@ const unreadable = 'Ce formulaire est illisible : rechargez la page, puis recomm
  * Runs a command on a form’s fields and makes an answer of whatever comes out.
  * A refusal by role or for want of a proof leaves a line in the journal, in the actor’s name when there is one.
  */
-export async function answer<Done extends { ok: true }>(
+export async function answer<Outcome extends { ok: true } | Refused>(
   form: FormData,
-  command: (fields: Record<string, string>) => Promise<Done | Refused>,
-  told: (done: Done) => Partial<Answer> | Promise<Partial<Answer>>,
+  command: (fields: Record<string, string>) => Promise<Outcome>,
+  told: (done: Extract<Outcome, { ok: true }>) => Partial<Answer> | Promise<Partial<Answer>>,
   actor?: Actor,
 ): Promise<Answer> {
   const fields = readForm(form);
@@ -59,7 +59,7 @@ export async function answer<Done extends { ok: true }>(
   try {
     const outcome = await command(fields);
     if (!outcome.ok) return { problems: outcome.problems, given: shown(fields) };
-    return { problems: [], given: {}, ...(await told(outcome)) };
+    return { problems: [], given: {}, ...(await told(outcome as Extract<Outcome, { ok: true }>)) };
   } catch (error) {
     if (!(error instanceof Forbidden || error instanceof ProofNeeded || error instanceof StoreError)) throw error;
     if (actor && !(error instanceof StoreError))
