@@ -73,7 +73,8 @@ export async function journalChoices(
   };
 }
 
-const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(startOf(text).getTime());
+const isDay = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(startOf(text).getTime());
 
 function filterOf({ actorId, verb, entryId, since, until }: JournalQuery) {
   const day = 24 * 60 * 60_000;

@@ -69,7 +69,7 @@ function inOrder(was: string[], here: string[], there: string[], stays: (key: st
     list.filter((key) => stays(key) && others.every((other) => other.includes(key)));
   const [mine, theirs] = [shared(here, there), shared(there, here)];
   // Which side leads is then of no consequence but for lines added at the same place: the answer is the same for both.
-  let [lead, other] = JSON.stringify(here) < JSON.stringify(there) ? [here, there] : [there, here];
+  let [lead, other] = JSON.stringify(here) > JSON.stringify(there) ? [here, there] : [there, here];
   if (!same(mine, theirs)) {
     const known = shared(was, here, there);
     const moved = (list: string[]) => !same(shared(list, was), known);
