@@ -118,6 +118,8 @@ async function open(starting: Starting): Promise<Site> {
   await listen(front.server, host, port);
   starting.opened(front.close);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${(front.server.address() as AddressInfo).port}`;
+  // After an action that redirects, Next asks itself for the next page: over the loopback, not through the public name.
+  process.env.__NEXT_PRIVATE_ORIGIN = address;
   const running = application();
   running.catch((error: Error) =>
     starting.print(`✗ L’application ne démarre pas (${error.message}) : les pages publiques restent servies.`),

@@ -18,7 +18,7 @@ export function Field({ name, label, help, type = 'text', value = '', ...rest }:
   const { id, problem, given } = useField(name);
   const about = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
-    <div className="field">
+    <div className="form-field">
       <label htmlFor={id}>{label}</label>
       {help && <Help id={id}>{help}</Help>}
       {problem && <FieldProblem id={id}>{problem}</FieldProblem>}
@@ -57,7 +57,7 @@ type ChoiceProps = { name: string; legend: string; options: readonly Option[]; v
 export function Choice({ name, legend, options, value }: ChoiceProps) {
   const { id, problem, given } = useField(name);
   return (
-    <fieldset className="field" id={id} tabIndex={-1} aria-describedby={problem ? `${id}-problem` : undefined}>
+    <fieldset className="form-field" id={id} tabIndex={-1} aria-describedby={problem ? `${id}-problem` : undefined}>
       <legend>{legend}</legend>
       {problem && <FieldProblem id={id}>{problem}</FieldProblem>}
       {options.map((option) => (

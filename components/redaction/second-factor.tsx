@@ -23,7 +23,7 @@ export function SecondFactorSetUp({ secret, qr }: { secret: string; qr: string }
       <Field
         name="code"
         label="Code affiché par l’application"
-        help="Six chiffres ; il change toutes les trente secondes."
+        help="Six chiffres, renouvelés toutes les trente secondes."
         autoComplete="one-time-code"
         inputMode="numeric"
       />

@@ -36,15 +36,15 @@ export function SessionWarning({ endsAt, now, stay }: SessionWarningProps) {
     <div className="session-warning" role="status">
       {remaining > 0 ? (
         <>
-          <p>Votre session se termine dans {Math.max(1, Math.round(remaining / MINUTE))}&nbsp;min, faute d’activité.</p>
+          <p>Votre session se termine dans {Math.max(1, Math.round(remaining / MINUTE))}&nbsp;min.</p>
           <button type="button" className="button" onClick={prolong}>
             Rester connecté
           </button>
         </>
       ) : (
         <p>
-          Votre session est terminée. <a href="/connexion">Reconnectez-vous dans un autre onglet</a>, puis revenez ici :
-          ce que vous avez tapé y est encore.
+          Votre session est terminée. <a href="/connexion">Reconnectez-vous dans un autre onglet</a>, puis revenez
+          ici&nbsp;: ce que vous avez tapé y est encore.
         </p>
       )}
     </div>

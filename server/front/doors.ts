@@ -3,7 +3,7 @@
 /**
  * `below`: everything under the path too. Other methods are answered 405 without the application.
  * `office`: a door of the back office, whose requests and answers `office.ts` prepares.
- * `built`: files of the application’s build; only those that exist are asked for.
+ * `built`: files of the application’s build, which answers 404 by itself for those it does not have.
  */
 export type Door = {
   path: string;
@@ -23,8 +23,12 @@ export const doors: readonly Door[] = [
   { path: '/_next/static', below: true, methods: read, built: true },
 ];
 
+/** Spellings under which the application could read another path than the front did. */
+const ambiguous = /\\|%(2e|2f|5c)|\/\.{1,2}(\/|$)|\/\//i;
+
 /** The door at a path; `undefined` when nothing runs there. */
 export function doorAt(path: string, list: readonly Door[] = doors): Door | undefined {
+  if (ambiguous.test(path)) return undefined;
   return list.find((door) => path === door.path || (door.below && path.startsWith(`${door.path}/`)));
 }
 

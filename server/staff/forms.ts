@@ -6,6 +6,7 @@
  */
 import { StoreError } from '../database.ts';
 import { Forbidden } from '../editorial/permissions.ts';
+import { french } from '../editorial/text.ts';
 import { recordAlone } from '../journal.ts';
 import { type Actor, ProofNeeded } from './actor.ts';
 import type { FormProblem, Refused } from './visitor.ts';
@@ -56,14 +57,18 @@ export async function answer<Outcome extends { ok: true } | Refused>(
 ): Promise<Answer> {
   const fields = readForm(form);
   if (!fields) return { problems: [{ path: '', message: unreadable }], given: {} };
+  const refused = (problems: FormProblem[]) => {
+    return { problems: problems.map((one) => ({ ...one, message: french(one.message) })), given: shown(fields) };
+  };
   try {
     const outcome = await command(fields);
-    if (!outcome.ok) return { problems: outcome.problems, given: shown(fields) };
-    return { problems: [], given: {}, ...(await told(outcome as Extract<Outcome, { ok: true }>)) };
+    if (!outcome.ok) return refused(outcome.problems);
+    const { done = '', ...more } = await told(outcome as Extract<Outcome, { ok: true }>);
+    return { problems: [], given: {}, done: french(done), ...more };
   } catch (error) {
     if (!(error instanceof Forbidden || error instanceof ProofNeeded || error instanceof StoreError)) throw error;
     if (actor && !(error instanceof StoreError))
       await recordAlone(actor, { verb: `refused:${error.constructor.name}` });
-    return { problems: [{ path: '', message: error.message }], given: shown(fields) };
+    return refused([{ path: '', message: error.message }]);
   }
 }

@@ -5,6 +5,7 @@
  * from nowhere, is refused before anything else is looked at; after signing in one is led only to a page of the newsroom.
  */
 import { randomUUID } from 'node:crypto';
+import { refresh } from 'next/cache';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { Forbidden } from '../editorial/permissions.ts';
@@ -12,6 +13,7 @@ import { env } from '../env.ts';
 import { requestNames } from '../front/office.ts';
 import type { Actor } from './actor.ts';
 import { deviceOf } from './device.ts';
+import type { Answer } from './forms.ts';
 import { actorOf, findSession, type Signed, sessionTimes } from './sessions.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -87,4 +89,10 @@ export async function keepToken(token: string): Promise<void> {
 /** Takes it away. */
 export async function dropToken(): Promise<void> {
   (await cookies()).set(cookieName(), '', { httpOnly: true, secure: !local(), sameSite: 'lax', path: '/', maxAge: 0 });
+}
+
+/** Says what an action did, over a page that is read anew. */
+export function changed(done: string, more: Partial<Answer> = {}): Partial<Answer> {
+  refresh();
+  return { done, ...more };
 }

@@ -9,7 +9,7 @@ export const roleNames: Record<Role, string> = {
 
 /** What a role is for, in a sentence. */
 export const roleSentences: Record<Role, string> = {
-  contributor: 'écrit et corrige des brouillons ; ne met rien en ligne.',
+  contributor: 'écrit et corrige des brouillons, ne met rien en ligne.',
   publisher: 'met aussi en ligne, retire, restaure, et tient les thèmes. Second facteur obligatoire.',
   administrator: 'tient aussi les personnes et les réglages. Second facteur obligatoire.',
 };

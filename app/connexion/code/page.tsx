@@ -19,7 +19,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
         <Field
           name="code"
           label="Code de l’application, ou code de secours"
-          help="Six chiffres, ou dix signes comme « k7m2p-x94bd »."
+          help="Six chiffres, ou dix signes comme k7m2p-x94bd."
           autoComplete="one-time-code"
         />
       </Form>

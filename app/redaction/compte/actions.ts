@@ -6,14 +6,14 @@ import {
   endOwnSessions,
   renewOwnBackupCodes,
 } from '../../../server/staff/own-account.ts';
-import { actionActor, actionSession, keepToken } from '../../../server/staff/request.ts';
+import { actionActor, actionSession, changed, keepToken } from '../../../server/staff/request.ts';
 
 export async function nameAction(_: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
   return answer(
     form,
     (given) => changeOwnName(actor, given),
-    () => ({ done: 'Votre nom est changé.' }),
+    () => changed('Votre nom est changé.'),
     actor,
   );
 }
@@ -32,7 +32,7 @@ export async function codesAction(_: Answer, form: FormData): Promise<Answer> {
   return answer(
     form,
     () => renewOwnBackupCodes(actor),
-    ({ codes }) => ({ done, codes }),
+    ({ codes }) => changed(done, { codes }),
     actor,
   );
 }
@@ -42,7 +42,7 @@ export async function endSessionAction(_: Answer, form: FormData): Promise<Answe
   return answer(
     form,
     ({ id = '' }) => endOwnSessions(actor, id === '' ? 'others' : { id }),
-    () => ({ done: 'C’est terminé.' }),
+    () => changed('C’est terminé.'),
     actor,
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../server/staff/accounts.ts';
 import { type Answer, answer } from '../../../server/staff/forms.ts';
 import { sendLink } from '../../../server/staff/mail.ts';
-import { actionActor } from '../../../server/staff/request.ts';
+import { actionActor, changed } from '../../../server/staff/request.ts';
 
 export async function inviteAction(_: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
@@ -28,7 +28,7 @@ export async function roleAction(_: Answer, form: FormData): Promise<Answer> {
   return answer(
     form,
     (given) => changeRole(actor, given),
-    () => ({ done }),
+    () => changed(done),
     actor,
   );
 }
@@ -38,7 +38,7 @@ export async function deactivateAction(_: Answer, form: FormData): Promise<Answe
   return answer(
     form,
     (given) => deactivate(actor, given),
-    () => ({ done: 'Le compte est fermé.' }),
+    () => changed('Le compte est fermé.'),
     actor,
   );
 }
@@ -48,7 +48,7 @@ export async function reactivateAction(_: Answer, form: FormData): Promise<Answe
   return answer(
     form,
     (given) => reactivate(actor, given),
-    () => ({ done: 'Le compte est rouvert.' }),
+    () => changed('Le compte est rouvert.'),
     actor,
   );
 }
@@ -59,7 +59,7 @@ export async function removeSecondFactorAction(_: Answer, form: FormData): Promi
   return answer(
     form,
     (given) => removeSecondFactor(actor, given),
-    () => ({ done }),
+    () => changed(done),
     actor,
   );
 }
@@ -67,10 +67,8 @@ export async function removeSecondFactorAction(_: Answer, form: FormData): Promi
 /** Sends the link when there is a mail server; shows it to copy otherwise. */
 async function handOver(made: Extract<Linked, { ok: true }>): Promise<Partial<Answer>> {
   const delivery = await sendLink(made, made.link);
-  if (delivery === 'sent') return { done: `Un lien est parti à ${made.email}. Il sert une seule fois.` };
+  if (delivery === 'sent') return changed(`Un lien est parti à ${made.email}. Il sert une seule fois.`);
   const why = delivery === 'failed' ? 'Le courrier n’est pas parti. ' : '';
-  return {
-    done: `${why}Donnez ce lien à ${made.name} ; il sert une seule fois et n’est montré qu’ici.`,
-    link: made.link.url,
-  };
+  const said = `${why}Donnez ce lien à ${made.name} ; il sert une seule fois et n’est montré qu’ici.`;
+  return changed(said, { link: made.link.url });
 }
