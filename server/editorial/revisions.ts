@@ -15,7 +15,7 @@ import { changes } from './differences.ts';
 import { asJson, type Json, type JsonObject, same } from './json.ts';
 import { labelOf } from './labels.ts';
 import { type Conflict, merge } from './merge.ts';
-import type { Kind, Problem } from './noun.ts';
+import { type Kind, kinds, type Problem } from './noun.ts';
 import { nounOf } from './nouns.ts';
 import { problemsOf, type Refused, refused } from './problems.ts';
 import { slugFault } from './slugs.ts';
@@ -44,7 +44,7 @@ const noteForColleagues = z.strictObject({ note: line(200).optional() });
 /**
  * Makes an entry of the given kind at the given slug, with its first revision.
  * @returns problems when the content or the slug is not acceptable or the slug is, or was, another entry’s
- * @throws {Forbidden}
+ * @throws {Forbidden} {Missing} when there is no such kind
  */
 export async function createEntry(
   actor: Actor,
@@ -52,6 +52,7 @@ export async function createEntry(
 ): Promise<Saved> {
   const { kind, slug } = given;
   await demand(actor, 'createEntry', kind);
+  if (!kinds.includes(kind)) throw new Missing('Ce genre de fiche n’existe pas.');
   const parsed = parse(kind, given);
   if (!parsed.ok) return parsed;
   const entryId = given.id ?? randomUUID();

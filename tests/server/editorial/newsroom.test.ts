@@ -220,3 +220,37 @@ test.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx'])('a cell that begins like a f
   const { csv } = await import('../../../server/editorial/csv.ts');
   expect(csv([[text]])).toBe(`\uFEFF"'${text}"\r\n`);
 });
+
+test.each([{ not: '' }, ['x'], null, undefined, 12, '', '__proto__', "' OR 1=1 --"])(
+  'an id that is %j names nothing, whatever the command',
+  async (bad) => {
+    const entryId = bad as string;
+    const before = [await reader().revision.count(), await reader().publication.count()];
+    const asked = [
+      saveDraft(camille, { entryId, from: 1, content: words('x') }),
+      restore(pascale, { entryId, number: 1, from: 1 }),
+      publish(pascale, [{ entryId, revision: 1 }], { note: 'x' }),
+      withdraw(pascale, { entryId, version: 1, mistake: true }),
+      rename(pascale, { entryId, from: 'x', slug: 'y' }),
+      bin(camille, { entryId, from: 1 }),
+      writeNote(camille, { entryId, text: 'x' }),
+      setReviewDate(camille, { entryId, reviewBy: '' }),
+      heartbeat(camille, entryId),
+      openEntry(camille, entryId),
+      saveDraft(camille, { entryId: live, from: bad as unknown as number, content: words('x') }),
+      publish(pascale, [{ entryId: draft, revision: bad as unknown as number }], { note: 'x' }),
+    ];
+    const ends = await Promise.allSettled(asked);
+    // Revision 12 does not exist either.
+    expect(ends.map((end) => end.status === 'rejected' && end.reason instanceof Missing)).toEqual(
+      asked.map(() => true),
+    );
+    expect([await reader().revision.count(), await reader().publication.count()]).toEqual(before);
+  },
+);
+
+test('a contributor is told no before being told whether there is such an entry', async () => {
+  await expect(withdraw(camille, { entryId: 'personne', version: 1, mistake: true })).rejects.toThrow(Forbidden);
+  const kind = 'secret' as 'page';
+  await expect(createEntry(camille, { kind, slug: 'x', content: {} })).rejects.toThrow(Missing);
+});
