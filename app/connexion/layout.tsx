@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { FailureHeld } from '../../components/redaction/failure.tsx';
 import { QuietBar } from '../../components/redaction/top-bar.tsx';
 import '../../components/redaction/office.css';
 
@@ -15,7 +16,9 @@ export default function SignInLayout({ children }: { children: ReactNode }) {
     <div className="office">
       <QuietBar />
       <main className="wall" id="contenu">
-        <div className="office-page office-narrow">{children}</div>
+        <div className="office-page office-narrow">
+          <FailureHeld>{children}</FailureHeld>
+        </div>
       </main>
     </div>
   );

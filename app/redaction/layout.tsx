@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { FailureHeld } from '../../components/redaction/failure.tsx';
 import { SessionWarning } from '../../components/redaction/session-warning.tsx';
 import { type Part, TopBar } from '../../components/redaction/top-bar.tsx';
 import '../../components/redaction/office.css';
@@ -44,7 +45,9 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       </a>
       {signed && <TopBar parts={seen} path={path} name={signed.account.name} signOut={signOutAction} />}
       <main className="wall" id="contenu" tabIndex={-1}>
-        <div className="office-page">{children}</div>
+        <div className="office-page">
+          <FailureHeld>{children}</FailureHeld>
+        </div>
       </main>
       {signed && <SessionWarning endsAt={signed.endsAt.getTime()} now={Date.now()} stay={stayAction} />}
     </div>

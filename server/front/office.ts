@@ -38,6 +38,25 @@ function addressOf(request: IncomingMessage, proxies: number): string {
   return network(given || (request.socket.remoteAddress ?? 'unknown'));
 }
 
+// Shared by the front and the application’s bundle: the changes under way whose action began.
+const begunKey = Symbol.for('palmares.begun');
+const shared = globalThis as typeof globalThis & { [begunKey]?: Set<string> };
+shared[begunKey] ??= new Set();
+const begun = shared[begunKey];
+
+/** An action has been called for this request: its body could be read. Every action says so first. */
+export function actionBegan(requestId: string | null): void {
+  if (requestId !== null) begun.add(requestId);
+}
+
+/** When the application fails on a change before any action began, the body was at fault: 400, not 500. */
+function blameUnreadableBody(response: ServerResponse, requestId: string): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead(status >= 500 && !begun.has(requestId) ? 400 : status, ...rest);
+  response.once('close', () => begun.delete(requestId));
+}
+
 /** Why a request is not let in at all; nothing when it is. */
 export function refusalOf(request: IncomingMessage, siteUrl: string): 403 | 413 | undefined {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
@@ -55,12 +74,14 @@ export function prepareOffice(
   const { headers } = request;
   const path = (request.url ?? '').split('?')[0] ?? '';
   const content = policy(randomBytes(16).toString('base64'), path);
-  headers[requestNames.id] = randomUUID();
+  const id = randomUUID();
+  headers[requestNames.id] = id;
   headers[requestNames.address] = addressOf(request, proxies);
   headers[requestNames.path] = path;
   headers['content-security-policy'] = content; // The application gives its own scripts the nonce it finds here.
   headers.host = new URL(siteUrl).host;
   for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded']) delete headers[name];
+  if (request.method === 'POST') blameUnreadableBody(response, id);
   response.setHeader('Content-Security-Policy', content);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'same-origin'); // Stricter, browsers would send `Origin: null` with forms.

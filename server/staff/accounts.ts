@@ -34,13 +34,14 @@ export type Changed = { ok: true } | Refused;
 const role = z.enum(['contributor', 'publisher', 'administrator'], 'Choisissez un rôle.');
 const id = z.string().max(64);
 
+/** In the order of the form, so that its problems are too. */
 const invitation = z.strictObject({
+  name: line(80).refine((value) => value !== '', 'Donnez le nom de la personne.'),
   email: z
     .string('Donnez une adresse électronique.')
-    .max(254)
+    .max(254, 'Cette adresse est trop longue.')
     .transform(asEmail)
     .pipe(z.email('Cette adresse électronique est incomplète : nom@exemple.fr.')),
-  name: line(80).refine((value) => value !== '', 'Donnez le nom de la personne.'),
   role,
 });
 

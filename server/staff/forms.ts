@@ -29,7 +29,8 @@ const secrets = new Set(['password', 'current', 'code']);
 const own = /^\$ACTION/;
 
 /** The fields of a form as plain text; a file, or a field given twice, makes it unreadable: `undefined`. */
-export function readForm(form: FormData): Record<string, string> | undefined {
+export function readForm(form: unknown): Record<string, string> | undefined {
+  if (!(form instanceof FormData)) return undefined; // What an action is given comes from outside, whatever its type says.
   const fields = [...form.entries()].filter(([name]) => !own.test(name));
   const names = new Set(fields.map(([name]) => name));
   if (names.size !== fields.length || fields.length > 50) return undefined;

@@ -10,7 +10,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { Forbidden } from '../editorial/permissions.ts';
 import { env } from '../env.ts';
-import { requestNames } from '../front/office.ts';
+import { actionBegan, requestNames } from '../front/office.ts';
 import type { Actor } from './actor.ts';
 import { deviceOf } from './device.ts';
 import type { Answer } from './forms.ts';
@@ -61,6 +61,7 @@ export async function currentActor(): Promise<Actor> {
 
 /** Refuses what a page of another site, or no page at all, asks for. @throws {Forbidden} */
 export async function requireOwnOrigin(): Promise<void> {
+  actionBegan((await headers()).get(requestNames.id));
   if ((await headers()).get('origin') !== env().siteUrl)
     throw new Forbidden(`Cette demande ne vient pas d’une page de ${env().siteUrl}.`);
 }

@@ -88,7 +88,7 @@ test.each(Object.entries(onSomebody))(
 test('an invitation names what is wrong, and an address has one account', async () => {
   const given = { email: 'paul', name: ' ', role: 'king' };
   const refused = await invite(admin, given);
-  expect(refused).toMatchObject({ ok: false, problems: [{ path: 'email' }, { path: 'name' }, { path: 'role' }] });
+  expect(refused).toMatchObject({ ok: false, problems: [{ path: 'name' }, { path: 'email' }, { path: 'role' }] });
   well(await invite(admin, paul));
   expect(await invite(admin, paul)).toMatchObject({ ok: false, problems: [{ path: 'email' }] });
   const invited = (await listPeople(admin)).find((one) => one.email === 'paul@exemple.fr');

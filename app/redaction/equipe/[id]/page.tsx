@@ -33,7 +33,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
         <Form action={roleAction} id="role" submit="Changer le rôle">
           <input type="hidden" name="accountId" value={person.id} />
           <input type="hidden" name="from" value={person.role} />
-          <Choice name="role" legend="Rôle" options={roleOptions} value={person.role} />
+          <Choice name="role" legend="Ce que cette personne peut faire" options={roleOptions} value={person.role} />
         </Form>
       </section>
       <Ways person={person} own={person.id === actor.id} />
