@@ -17,11 +17,10 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   if (!signed || signed.standing === 'code') redirect(nextStep(signed, suite));
   const actor = actorOf(signed, '');
   if (actor && !recentlyProven(actor)) redirect('/connexion/confirmation?suite=/redaction/compte');
-  const target = signed.standing === 'full' ? '/redaction/compte' : safeTarget(suite);
   const { secret, qr } = await proposal({ ...signed.account, sessionId: signed.sessionId });
   const onward = (
     <p>
-      <a href={target}>J’ai rangé mes codes, continuer</a>
+      <a href={safeTarget(suite)}>J’ai rangé mes codes, continuer</a>
     </p>
   );
   return (

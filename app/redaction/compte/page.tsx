@@ -60,7 +60,7 @@ function SecondFactor({ hasSecondFactor, codesLeft, proven }: SecondFactorProps)
       <p>
         {hasSecondFactor ? `Installé ; il vous reste ${codesLeft} codes de secours.` : 'Pas installé.'}{' '}
         {proven ? (
-          <a href="/connexion/second-facteur">{verb} le second facteur</a>
+          <a href="/connexion/second-facteur?suite=/redaction/compte">{verb} le second facteur</a>
         ) : (
           <a href={confirmation('/redaction/compte')}>Confirmez que c’est vous pour le changer</a>
         )}
