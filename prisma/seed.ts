@@ -100,7 +100,8 @@ async function addAll(missing: SeedEntry[], known: Map<string, string>, kept: nu
     const id = idOf(kind, slug);
     slugs.set(id, `${kind}/${slug}`);
     const saved = await createEntry(actor, { kind, slug, id, content: withIds(content, idOf) });
-    if (!saved.ok) problems.push(...saved.problems.map((one) => ({ ...one, entryId: id, slug: `${kind}/${slug}` })));
+    if (!saved.ok)
+      problems.push(...saved.problems.map((one) => ({ ...one, entryId: id, title: slug, slug: `${kind}/${slug}` })));
   }
   if (problems.length > 0 || missing.length === 0) return { added: 0, kept, problems };
   const items = [...slugs.keys()].map((entryId) => ({ entryId, revision: 1 }));

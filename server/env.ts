@@ -27,6 +27,10 @@ const settings = z.object({
   PUBLICATION_DIRECTOR: z.string().max(200).default(''),
   HOSTING_PROVIDER: z.string().max(400).default(''),
   SECURITY_CONTACT: z.union([z.literal(''), z.email(), z.url({ protocol: /^https$/ })]).default(''),
+  PROXIES: z.coerce.number().int().min(0).max(5).optional(),
+  SECRET_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{64}$/i)]).default(''),
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/, hostname: /./ })]).default(''),
+  MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
 });
 
 /** What each variable should be, in the words of the sentence that refuses another value. */
@@ -41,6 +45,10 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   PUBLICATION_DIRECTOR: 'un nom ou une fonction de 200 caractères au plus',
   HOSTING_PROVIDER: 'un nom et une adresse de 400 caractères au plus',
   SECURITY_CONTACT: 'une adresse électronique ou une adresse https',
+  PROXIES: 'le nombre de serveurs mandataires devant le site, de 0 à 5',
+  SECRET_KEY: '64 chiffres hexadécimaux, par exemple ceux de openssl rand -hex 32',
+  SMTP_URL: 'l’adresse d’un serveur de courrier, par exemple smtps://nom:secret@courrier.exemple.fr',
+  MAIL_FROM: 'l’adresse électronique de l’expéditeur, nécessaire avec SMTP_URL',
 };
 
 export type Env = {
@@ -52,7 +60,21 @@ export type Env = {
   siteUrl: string;
   publisher: { name: string; address: string; contact: string; director: string; host: string };
   securityContact: string;
+  /** What only the back office needs; no public page depends on it. */
+  office: {
+    /** How many proxies of ours stand in front: which entry of X-Forwarded-For is the reader's address. */
+    proxies: number;
+    /** 64 hexadecimal digits, or empty: then the key is a file of the data folder. */
+    secretKey: string;
+    /** How links are sent; absent: they are shown to copy. */
+    mail?: { server: string; from: string };
+  };
 };
+
+/** What a faulty variable holds; a secret is not printed. */
+function received(name: string, value: string | undefined): string {
+  return ['SECRET_KEY', 'SMTP_URL'].includes(name) ? '' : ` (reçu : « ${value ?? ''} »)`;
+}
 
 /**
  * Parses a set of environment variables.
@@ -65,15 +87,24 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof typeof expected));
-    const faults = [...names].map((name) => `${name} doit être ${expected[name]} (reçu : « ${variables[name]} »).`);
+    const faults = [...names].map((name) => `${name} doit être ${expected[name]}${received(name, variables[name])}.`);
     throw new InvalidEnvironment(`Réglage invalide : ${faults.join(' ')}`);
   }
   const value = parsed.data;
+  if (value.SMTP_URL !== '' && value.MAIL_FROM === '')
+    throw new InvalidEnvironment(`Réglage invalide : MAIL_FROM doit être ${expected.MAIL_FROM}.`);
+  const siteUrl = value.SITE_URL ?? `http://localhost:${value.PORT}`;
   return {
     dataDir: path.resolve(value.DATA_DIR),
     host: value.HOST,
     port: value.PORT,
-    siteUrl: value.SITE_URL ?? `http://localhost:${value.PORT}`,
+    siteUrl,
+    office: {
+      // This process speaks http only: a site read over https has a proxy in front.
+      proxies: value.PROXIES ?? (siteUrl.startsWith('https:') ? 1 : 0),
+      secretKey: value.SECRET_KEY,
+      ...(value.SMTP_URL !== '' && { mail: { server: value.SMTP_URL, from: value.MAIL_FROM } }),
+    },
     publisher: {
       name: value.PUBLISHER_NAME,
       address: value.PUBLISHER_ADDRESS,

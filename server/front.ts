@@ -10,6 +10,7 @@ import type { Build } from './bakery/swap.ts';
 import { readAddress } from './front/address.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
 import { commonHeaders, documentHeaders } from './front/headers.ts';
+import { prepareOffice, refusalOf } from './front/office.ts';
 import { send } from './front/send.ts';
 import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
 
@@ -34,6 +35,8 @@ export type FrontOptions = {
   siteUrl: string;
   /** Gives the application's handler, when it is ready; a door waits for it. */
   application: () => Promise<RequestListener>;
+  /** How many proxies of ours stand in front. */
+  proxies?: number;
   doors?: readonly Door[];
   shelfLimits?: ShelfLimits;
 };
@@ -51,8 +54,10 @@ export type Front = {
 
 const sentences = {
   400: 'Requête mal formée.',
+  403: 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.',
   404: 'Page introuvable.',
   405: 'Cette adresse se lit seulement : GET ou HEAD.',
+  413: 'Ce formulaire est trop long : raccourcissez-le.',
   414: 'Adresse trop longue.',
   503: 'Le site démarre. Réessayez dans quelques secondes.',
 };
@@ -72,11 +77,15 @@ function redirect(response: ServerResponse, location: string, secure: boolean): 
   response.end();
 }
 
-async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, secure: boolean) {
+async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, door: Door) {
+  const secure = options.siteUrl.startsWith('https:');
+  const refusal = refusalOf(request, options.siteUrl);
+  if (refusal) return refuse(response, refusal, secure);
   try {
     const handle = await options.application();
     const headers = [...commonHeaders(secure), ...documentHeaders()];
     for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
+    if (door.office) prepareOffice(request, response, options);
     handle(request, response);
   } catch {
     if (!response.headersSent) refuse(response, 503, secure, ['Retry-After', '3']);
@@ -125,14 +134,12 @@ class Answers {
     else refuse(response, 404, this.secure);
   }
 
-  #consider(request: IncomingMessage, response: ServerResponse): void {
+  #consider(request: IncomingMessage, response: ServerResponse) {
     const address = readAddress(request.url ?? '');
     if ('refused' in address) return refuse(response, address.refused, this.secure);
     const { path, query, canonical } = address;
     const door = doorAt(path, this.#doors);
-    if (door?.methods.includes(request.method ?? '')) {
-      return void passToDoor(request, response, this.#options, this.secure);
-    }
+    if (door?.methods.includes(request.method ?? '')) return void passToDoor(request, response, this.#options, door);
     if (!isRead(request.method)) {
       return refuse(response, 405, this.secure, ['Allow', (door?.methods ?? ['GET', 'HEAD']).join(', ')]);
     }

@@ -92,7 +92,8 @@ async function open(starting: Starting): Promise<Site> {
   const siteDir = path.join(dataDir, 'site');
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
-  const front = openFront({ siteUrl, application: async () => (await application()).handle });
+  const { proxies } = env().office;
+  const front = openFront({ siteUrl, proxies, application: async () => (await application()).handle });
   const folders = {
     siteDir,
     staticDir: path.join(projectDir, '.next', 'static'),
@@ -116,6 +117,8 @@ async function open(starting: Starting): Promise<Site> {
   await listen(front.server, host, port);
   starting.opened(front.close);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${(front.server.address() as AddressInfo).port}`;
+  // After an action that redirects, Next asks itself for the next page: over the loopback, not through the public name.
+  process.env.__NEXT_PRIVATE_ORIGIN = address;
   const running = application();
   running.catch((error: Error) =>
     starting.print(`✗ L’application ne démarre pas (${error.message}) : les pages publiques restent servies.`),
@@ -152,7 +155,7 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
   keepMemorySmall();
-  const { dataDir, host, port, siteUrl, ...settings } = env();
+  const { dataDir, host, port, siteUrl, office: _, ...settings } = env();
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
   onPublication((news) => void bakePublished(site.bakery, news, print));

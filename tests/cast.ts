@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deploy } from '../prisma/migrate.ts';
-import { closeStore, openStore } from '../server/database.ts';
+import { closeStore, openStore, reader, write } from '../server/database.ts';
 import type { LaureateContent } from '../server/editorial/laureates.ts';
 import type { Kind } from '../server/editorial/noun.ts';
 import type { Role } from '../server/editorial/permissions.ts';
@@ -11,12 +11,20 @@ import { publish } from '../server/editorial/publication.ts';
 import { createEntry, saveDraft } from '../server/editorial/revisions.ts';
 import type { Actor } from '../server/staff/actor.ts';
 
-const person = (id: string, name: string, role: Role) => ({ id, name, role }) as Actor;
+const person = (id: string, name: string, role: Role) => ({ id, name, role, requestId: 'test' }) as Actor;
 
 /** Camille writes, Pascale publishes, Aminata administers. */
 export const camille = person('camille', 'Camille', 'contributor');
 export const pascale = person('pascale', 'Pascale', 'publisher');
 export const aminata = person('aminata', 'Aminata', 'administrator');
+
+/** Opens an account for each of them: notes and presence name accounts. */
+export async function hired(): Promise<void> {
+  const data = [camille, pascale, aminata].map(({ id, name, role }) => {
+    return { id, name, role, email: `${id}@exemple.fr`, createdAt: new Date() };
+  });
+  await write((tx) => tx.account.createMany({ data }));
+}
 
 /** An empty, migrated store, open in this process. @returns its folder and how to close and remove it */
 export async function freshStore(): Promise<{ folder: string; close: () => Promise<void> }> {
@@ -31,16 +39,20 @@ export async function freshStore(): Promise<{ folder: string; close: () => Promi
   return { folder, close };
 }
 
+/** The settings are Aminata’s; Camille writes everything else. */
+const writerOf = (kind: string) => (kind === 'setting' ? aminata : camille);
+
 /** Creates an entry in Camille’s name. @returns its id @throws when it is refused: a cast member is well behaved */
 export async function written(kind: Kind, slug: string, content: unknown): Promise<string> {
-  const saved = await createEntry(camille, { kind, slug, content });
+  const saved = await createEntry(writerOf(kind), { kind, slug, content });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   return saved.entryId;
 }
 
 /** Saves a second revision in Camille’s name, over the first. */
 export async function draftedAgain(entryId: string, content: unknown): Promise<void> {
-  const saved = await saveDraft(camille, { entryId, from: 1, content });
+  const { kind } = await reader().entry.findUniqueOrThrow({ where: { id: entryId } });
+  const saved = await saveDraft(writerOf(kind), { entryId, from: 1, content });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
 }
 

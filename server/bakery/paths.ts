@@ -6,7 +6,7 @@
  */
 import { reader } from '../database.ts';
 import { env } from '../env.ts';
-import { lastPublication, movedPages, publicPages, urlOf } from '../published/addresses.ts';
+import { lastPublication, movedPages, publicPages, urlOf, withdrawnPages } from '../published/addresses.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
@@ -19,7 +19,9 @@ export async function sitePlan(): Promise<BakePlan> {
   const { number } = await lastPublication();
   const pages = await publicPages();
   const moved = await movedPages();
+  const withdrawn = await withdrawnPages();
   const items: BakeItem[] = [
+    ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
     ...pages.map(({ path }): BakeItem => ({ kind: 'page', path })),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),
@@ -29,8 +31,9 @@ export async function sitePlan(): Promise<BakePlan> {
   return { publicationNumber: number, items };
 }
 
-/** The pages that show these entries themselves: what is baked first after they were published. */
+/** The addresses of these entries, present and former: what is baked first after they were published or renamed. */
 export async function pagesOf(entryIds: string[]): Promise<string[]> {
-  const entries = await reader().entry.findMany({ where: { id: { in: entryIds } } });
-  return [...new Set(entries.map(({ kind, slug }) => urlOf(kind, slug).replace(/#.*$/, '')))];
+  const entries = await reader().entry.findMany({ where: { id: { in: entryIds } }, include: { redirects: true } });
+  const addresses = entries.flatMap(({ kind, slug, redirects }) => [{ kind, slug }, ...redirects]);
+  return [...new Set(addresses.map(({ kind, slug }) => urlOf(kind, slug).replace(/#.*$/, '')))];
 }

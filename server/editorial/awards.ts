@@ -20,10 +20,21 @@ export type AwardContent = z.infer<ReturnType<typeof shape>>;
 export const awards: Noun<AwardContent> = {
   kind: 'award',
   ...strictnesses<AwardContent>(shape),
+  labels: {
+    position: 'Rang parmi les prix',
+    name: 'Nom',
+    plural: 'Nom au pluriel',
+    frame: 'Cadre de la plaque',
+    description: 'Description',
+    'facts.definition': 'Définition',
+  },
+  title: (content) => content.name,
   references: (content) => sourceReferences([content.facts.definition]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.award.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });
-    await replaceFacts(tx, entryId, [{ ...facts.definition, field: 'definition', label: 'Définition' }]);
+    await replaceFacts(tx, entryId, [
+      { ...facts.definition, field: 'definition', label: awards.labels['facts.definition'] ?? '' },
+    ]);
   },
   async remove(tx, entryId) {
     await removeFacts(tx, entryId);

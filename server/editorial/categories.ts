@@ -17,10 +17,14 @@ export type CategoryContent = z.infer<ReturnType<typeof shape>>;
 export const categories: Noun<CategoryContent> = {
   kind: 'category',
   ...strictnesses<CategoryContent>(shape),
+  labels: { name: 'Nom', description: 'Description', 'facts.origin': 'Origine' },
+  title: (content) => content.name,
   references: (content) => sourceReferences([content.facts.origin]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.category.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });
-    await replaceFacts(tx, entryId, [{ ...facts.origin, field: 'origin', label: 'Origine' }]);
+    await replaceFacts(tx, entryId, [
+      { ...facts.origin, field: 'origin', label: categories.labels['facts.origin'] ?? '' },
+    ]);
   },
   async remove(tx, entryId) {
     await removeFacts(tx, entryId);

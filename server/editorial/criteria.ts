@@ -20,10 +20,20 @@ export type CriterionContent = z.infer<ReturnType<typeof shape>>;
 export const criteria: Noun<CriterionContent> = {
   kind: 'criterion',
   ...strictnesses<CriterionContent>(shape),
+  labels: {
+    position: 'Numéro',
+    title: 'Titre',
+    requirement: 'Ce que le critère demande',
+    rationale: 'Sa raison d’être',
+    'facts.wording': 'Énoncé',
+  },
+  title: (content) => content.title,
   references: (content) => sourceReferences([content.facts.wording]),
   async apply(tx, entryId, { facts, ...live }) {
     await tx.criterion.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });
-    await replaceFacts(tx, entryId, [{ ...facts.wording, field: 'wording', label: 'Énoncé' }]);
+    await replaceFacts(tx, entryId, [
+      { ...facts.wording, field: 'wording', label: criteria.labels['facts.wording'] ?? '' },
+    ]);
   },
   async remove(tx, entryId) {
     await removeFacts(tx, entryId);

@@ -1,7 +1,8 @@
 /** An edition: one year of the prize (never a version of a text). */
 import { z } from 'zod';
+import type { Reader } from '../database.ts';
 import { type LiveFact, labelledFact, removeFacts, replaceFacts } from './facts.ts';
-import { type Noun, sourceReferences, strictnesses } from './noun.ts';
+import { type Fault, type Noun, sourceReferences, strictnesses } from './noun.ts';
 import { line, type Must, prose } from './text.ts';
 
 const shape = (must: Must) =>
@@ -25,9 +26,36 @@ export type EditionContent = z.infer<ReturnType<typeof shape>>;
 const liveFacts = (content: EditionContent): LiveFact[] =>
   (['figures', 'support', 'details'] as const).flatMap((field) => content[field].map((one) => ({ ...one, field })));
 
+/** The address of an edition is its year, and a year has one edition. */
+async function clashes(store: Reader, { id, slug }: { id: string; slug: string }, { year }: EditionContent) {
+  const faults: Fault[] = [];
+  if (slug !== String(year))
+    faults.push({ path: 'year', message: `L’adresse de cette édition est « ${slug} » : l’année doit être la même.` });
+  const same = await store.edition.findUnique({ where: { year } });
+  if (same && same.entryId !== id)
+    faults.push({ path: 'year', message: `L’édition ${year} est déjà en ligne : « ${same.title} ».` });
+  return faults;
+}
+
 export const editions: Noun<EditionContent> = {
   kind: 'edition',
   ...strictnesses<EditionContent>(shape),
+  labels: {
+    year: 'Année',
+    title: 'Titre',
+    headline: 'Grande phrase de la page d’accueil',
+    standfirst: 'Chapeau',
+    summary: 'Résumé',
+    account: 'Ce que racontent les sources',
+    figures: 'Chiffres',
+    'figures.*': 'Chiffre',
+    support: 'Ce que reçoivent les lauréats',
+    'support.*': 'Aide',
+    details: 'Autres faits',
+    'details.*': 'Fait',
+  },
+  title: (content) => content.title,
+  clashes,
   references: (content) => sourceReferences(liveFacts(content)),
   async apply(tx, entryId, content) {
     const { year, title, headline, standfirst, summary, account } = content;

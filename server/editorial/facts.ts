@@ -33,6 +33,27 @@ const claim = (must: Must) =>
     reason: line(400),
   });
 
+/** The French names of what a fact, a line of facts and a claim are made of. */
+export const factLabels: Record<string, string> = {
+  value: 'valeur',
+  label: 'intitulé',
+  figure: 'chiffre affiché en grand',
+  criterion: 'critère',
+  ruling: 'choix de la rédaction',
+  exception: 'pourquoi ce fait n’a pas de source',
+  claims: 'affirmations',
+  'claims.*': 'affirmation',
+  'claims.*.value': 'ce que dit la source',
+  'claims.*.source': 'source',
+  'claims.*.place': 'endroit du document',
+  'claims.*.extract': 'extrait',
+  'claims.*.url': 'adresse du passage',
+  'claims.*.archivedUrl': 'copie archivée',
+  'claims.*.consultedOn': 'consulté le',
+  'claims.*.status': 'décision',
+  'claims.*.reason': 'raison',
+};
+
 const evidence = {
   ruling: (_: Must) => prose(600),
   exception: (_: Must) => line(400),

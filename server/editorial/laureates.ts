@@ -58,11 +58,11 @@ function liveFacts(content: LaureateContent): LiveFact[] {
 function references(content: LaureateContent): Reference[] {
   const { edition, award, category } = content.facts;
   return [
-    { path: 'facts.edition', kind: 'edition', id: edition.value },
-    { path: 'facts.award', kind: 'award', id: award.value },
-    { path: 'facts.category', kind: 'category', id: category.value },
+    { path: 'facts.edition.value', kind: 'edition', id: edition.value },
+    { path: 'facts.award.value', kind: 'award', id: award.value },
+    { path: 'facts.category.value', kind: 'category', id: category.value },
     ...content.criteria.map((one, index): Reference => {
-      return { path: `criteria.${index}`, kind: 'criterion', id: one.criterion };
+      return { path: `criteria.${index}.criterion`, kind: 'criterion', id: one.criterion };
     }),
     ...sourceReferences(liveFacts(content)),
   ];
@@ -71,6 +71,25 @@ function references(content: LaureateContent): Reference[] {
 export const laureates: Noun<LaureateContent> = {
   kind: 'laureate',
   ...strictnesses<LaureateContent>(shape),
+  labels: {
+    position: 'Place dans le palmarès',
+    tagline: 'Phrase de la plaque',
+    summary: 'En bref',
+    account: 'Le projet',
+    plain: 'En clair',
+    ...Object.fromEntries(Object.entries(laureateFacts).map(([field, label]) => [`facts.${field}`, label])),
+    criteria: 'Critères, d’après les sources',
+    'criteria.*': 'Critère',
+    details: 'Autres faits',
+    'details.*': 'Fait',
+  },
+  links: {
+    'facts.edition.value': 'edition',
+    'facts.award.value': 'award',
+    'facts.category.value': 'category',
+    'criteria.*.criterion': 'criterion',
+  },
+  title: (content) => content.facts.name.value,
   references,
   async apply(tx, entryId, content) {
     const { tagline, summary, account, plain, facts } = content;

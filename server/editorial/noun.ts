@@ -5,7 +5,7 @@
  * live; nothing else of a kind is known outside its own file.
  */
 import type { z } from 'zod';
-import type { Transaction } from '../database.ts';
+import type { Reader, Transaction } from '../database.ts';
 import type { Must } from './text.ts';
 import { inDraft, toPublish } from './text.ts';
 
@@ -15,7 +15,10 @@ export const kinds = ['source', 'edition', 'award', 'category', 'criterion', 'la
 export type Kind = (typeof kinds)[number];
 
 /** Something wrong with a field: `path` as the form names it (`facts.founded.claims`), `message` with the remedy. */
-export type Problem = { path: string; message: string };
+export type Fault = { path: string; message: string };
+
+/** A fault with the French name of its field, as labels.ts gives it. */
+export type Problem = Fault & { label: string };
 
 /** Another entry this one cannot be live without. */
 export type Reference = { path: string; kind: Kind; id: string };
@@ -27,6 +30,14 @@ export type Noun<Content = unknown> = {
   /** Strict: what a publication accepts. */
   publishable: z.ZodType<Content>;
   references(content: Content): Reference[];
+  /** The French name of each field, as the public page shows it; `details` names a list, `details.*` one of its lines. */
+  labels: Record<string, string>;
+  /** Fields whose value is the id of another entry, besides the sources of claims. */
+  links?: Record<string, Kind>;
+  /** What lists call the entry; may be empty in a draft. */
+  title(content: Content): string;
+  /** What the other live entries, or the entry’s own address, hold against this content. */
+  clashes?(store: Reader, entry: { id: string; slug: string }, content: Content): Promise<Fault[]>;
   /** Writes the content as the live rows of the entry, whatever was live before. */
   apply(tx: Transaction, entryId: string, content: Content): Promise<void>;
   /** Removes the live rows of the entry. */

@@ -1,18 +1,21 @@
 /** Every noun by its kind: what revisions and publication look up. */
+import type { Reader } from '../database.ts';
 import { awards } from './awards.ts';
 import { categories } from './categories.ts';
 import { criteria } from './criteria.ts';
 import { editions } from './editions.ts';
 import { laureates } from './laureates.ts';
-import type { Kind, Noun } from './noun.ts';
+import type { Fault, Kind, Noun } from './noun.ts';
 import { pages } from './pages.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 
 /** A noun whose content is read back from a revision: known only by its schemas. */
-type AnyNoun = Omit<Noun, 'references' | 'apply'> & {
+type AnyNoun = Omit<Noun, 'references' | 'apply' | 'title' | 'clashes'> & {
   references(content: unknown): ReturnType<Noun['references']>;
   apply(...given: Parameters<Noun['apply']>): Promise<void>;
+  title(content: unknown): string;
+  clashes(store: Reader, entry: { id: string; slug: string }, content: unknown): Promise<Fault[]>;
 };
 
 /** Closes a noun over its content type: whatever comes in is parsed by its own draft schema first. */
@@ -21,6 +24,8 @@ function closed<Content>(noun: Noun<Content>): AnyNoun {
     ...noun,
     references: (content) => noun.references(noun.draft.parse(content)),
     apply: (tx, id, content) => noun.apply(tx, id, noun.publishable.parse(content)),
+    title: (content) => noun.title(noun.draft.parse(content)),
+    clashes: async (store, entry, content) => (await noun.clashes?.(store, entry, noun.draft.parse(content))) ?? [],
   };
 }
 

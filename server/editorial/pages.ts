@@ -17,6 +17,13 @@ export type PageContent = z.infer<ReturnType<typeof shape>>;
 export const pages: Noun<PageContent> = {
   kind: 'page',
   ...strictnesses<PageContent>(shape),
+  labels: {
+    position: 'Place dans le pied de page',
+    title: 'Titre',
+    description: 'Description pour les moteurs de recherche',
+    body: 'Texte',
+  },
+  title: (content) => content.title,
   references: () => [],
   async apply(tx, entryId, live) {
     await tx.page.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

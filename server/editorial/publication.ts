@@ -6,97 +6,102 @@
  * from an accepted revision, never anything else.
  */
 import { randomUUID } from 'node:crypto';
-import { type Transaction, write } from '../database.ts';
+import { z } from 'zod';
+import type { Transaction } from '../database.ts';
+import { record } from '../journal.ts';
+import { urlOf } from '../published/addresses.ts';
 import type { Actor } from '../staff/actor.ts';
-import { announce } from './announcement.ts';
-import { type Kind, kinds, type Problem } from './noun.ts';
+import { blockersAmong, type Item, load, type Publishing } from './blockers.ts';
+import { demand, demandOn } from './demand.ts';
+import { labelOf } from './labels.ts';
+import { kinds } from './noun.ts';
 import { nounOf } from './nouns.ts';
-import { authorize } from './permissions.ts';
-import { problemsOf } from './revisions.ts';
+import { problemsOf } from './problems.ts';
+import { type Act, type ActRefused, Blocked, blocked, type EntryProblem, publicAct } from './public-act.ts';
+import { prose } from './text.ts';
 
-/** One entry to put online, at one of its revisions. */
-export type Publishing = { entryId: string; revision: number };
+export type { Publishing } from './blockers.ts';
+export type { EntryProblem } from './public-act.ts';
 
 /** What the public is told: what changed and why. A minor correction stays in the history without being announced. */
 export type PublicNote = { note?: string; minor?: boolean };
 
-export type EntryProblem = Problem & { entryId: string };
+/** A new public version, and the path at which it is read. */
+export type NewVersion = { entryId: string; number: number; href: string };
 
-export type Published =
-  | { ok: true; publication: number; versions: { entryId: string; number: number }[] }
-  | { ok: false; problems: EntryProblem[] };
+export type Published = { ok: true; publication: number; versions: NewVersion[] } | ActRefused;
 
-type Item = { entryId: string; kind: Kind; revisionId: string; content: unknown };
+const told = z.strictObject({ note: prose(600).default(''), minor: z.boolean().default(false) });
 
 /**
- * Publishes several revisions as one act. Afterwards the bakery is told which entries changed.
+ * Publishes several revisions as one act. The public note is required, unless the correction is minor or every entry
+ * goes online for the first time. Afterwards the bakery is told which entries changed.
  * @returns the publication number and the versions made, or everything that blocks
- * @throws {Forbidden}
+ * @throws {Forbidden | Missing}
  */
-export async function publish(actor: Actor, items: Publishing[], told: PublicNote = {}): Promise<Published> {
-  authorize(actor, 'publish');
-  const outcome = await write(async (tx): Promise<Published> => {
-    const last = await tx.publication.aggregate({ _max: { number: true } });
-    const number = (last._max.number ?? 0) + 1;
-    const act = await tx.publication.create({ data: { number, at: new Date(), actorId: actor.id } });
-    const found = await Promise.all(items.map((item) => load(tx, item)));
-    const problems = (await Promise.all(found.map((item) => blockers(tx, item, found)))).flat();
-    if (problems.length > 0) throw new Blocked(problems);
-    const versions = [];
-    for (const item of inOrder(found)) versions.push(await putOnline(tx, item, act, told));
-    return { ok: true, publication: number, versions };
-  }).catch((error: unknown): Published => {
-    if (error instanceof Blocked) return { ok: false, problems: error.problems };
-    throw error;
+export async function publish(actor: Actor, items: Publishing[], note: PublicNote = {}): Promise<Published> {
+  await demand(actor, 'publish');
+  for (const { entryId } of items) await demandOn(actor, 'publish', entryId);
+  const parsed = told.safeParse(note);
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: problemsOf('page', parsed.error).map((one) => ({ ...one, entryId: '', title: '' })),
+    };
+  const ids = items.map((item) => item.entryId);
+  return publicAct(actor, ids, async (tx, open): Promise<Published> => {
+    if (items.length === 0) throw blocked('page', { id: '' }, '', 'Rien n’est choisi : cochez au moins une fiche.');
+    const before = await tx.version.groupBy({ by: ['entryId'], where: { entryId: { in: ids } } });
+    const { minor } = parsed.data;
+    const unsaid: EntryProblem[] = [];
+    if (before.length > 0 && !minor && parsed.data.note === '') unsaid.push({ ...noteMissing, entryId: '', title: '' });
+    const act = await open();
+    const versions = await goOnline(tx, { actor, act, verb: 'publish', ...parsed.data }, items, unsaid);
+    return { ok: true, publication: act.number, versions };
   });
-  if (outcome.ok) announce({ publication: outcome.publication, entryIds: items.map((item) => item.entryId) });
-  return outcome;
 }
 
-/** Rolls the transaction back; leaves `publish` as a value. */
-class Blocked extends Error {
-  readonly problems: EntryProblem[];
-  constructor(problems: EntryProblem[]) {
-    super('Publication blocked.');
-    this.problems = problems;
-  }
+/** What a change of what is online must come with. */
+export const noteMissing = {
+  path: 'note',
+  label: labelOf('page', 'note'),
+  message: 'Il manque la note publique : dites ce qui change et pourquoi, ou cochez « correction mineure ».',
+};
+
+export type Going = { actor: Actor; act: Act; verb: 'publish' | 'putBack'; note: string; minor: boolean };
+
+/**
+ * Puts revisions online within an act, those that others refer to first.
+ * @throws {Blocked} with everything in the way, `besides` included
+ */
+export async function goOnline(
+  tx: Transaction,
+  going: Going,
+  items: Publishing[],
+  besides: EntryProblem[] = [],
+): Promise<NewVersion[]> {
+  const found = await load(tx, items);
+  const problems = [...besides, ...(await blockersAmong(tx, found))];
+  if (problems.length > 0) throw new Blocked(problems);
+  const versions: NewVersion[] = [];
+  const inOrder = [...found].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  for (const item of inOrder) versions.push(await putOnline(tx, going, item));
+  return versions;
 }
 
-async function load(tx: Transaction, { entryId, revision }: Publishing): Promise<Item> {
-  const where = { entryId_number: { entryId, number: revision } };
-  const row = await tx.revision.findUnique({ where, include: { entry: true } });
-  if (!row) throw new Error(`Entry ${entryId} has no revision ${revision}.`);
-  return { entryId, kind: row.entry.kind as Kind, revisionId: row.id, content: row.content };
-}
-
-/** Everything that keeps the item from going online: its own fields, and entries it needs that are not live. */
-async function blockers(tx: Transaction, item: Item, together: Item[]): Promise<EntryProblem[]> {
-  const noun = nounOf(item.kind);
-  const parsed = noun.publishable.safeParse(item.content);
-  const own = parsed.success ? [] : problemsOf(parsed.error);
-  const missing: Problem[] = [];
-  for (const { path, kind, id } of noun.references(item.content)) {
-    if (id === '' || together.some((other) => other.entryId === id && other.kind === kind)) continue;
-    const target = await tx.entry.findFirst({ where: { id, kind } });
-    if (!target?.publishedAt)
-      missing.push({ path, message: 'Ce champ renvoie à une fiche qui n’est pas en ligne : publiez-la d’abord.' });
-  }
-  return [...own, ...missing].map((problem) => ({ ...problem, entryId: item.entryId }));
-}
-
-/** Entries that others refer to come first. */
-function inOrder(items: Item[]): Item[] {
-  return [...items].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-}
-
-async function putOnline(tx: Transaction, item: Item, act: { number: number; at: Date }, told: PublicNote) {
-  const { entryId, revisionId } = item;
+async function putOnline(tx: Transaction, { actor, act, verb, note, minor }: Going, item: Item): Promise<NewVersion> {
+  const { entryId, kind, slug, revisionId, revision, live } = item;
+  // Asked again in turn: two items of one act may clash with each other.
+  const [clash] = await nounOf(kind).clashes(tx, { id: entryId, slug }, item.content);
+  if (clash) throw blocked(kind, { id: entryId, title: item.title }, clash.path, clash.message);
   const before = await tx.version.aggregate({ where: { entryId }, _max: { number: true } });
   const number = (before._max.number ?? 0) + 1;
   const version = { id: randomUUID(), entryId, number, revisionId, publicationNumber: act.number };
-  await tx.version.create({ data: { ...version, note: told.note ?? null, minor: told.minor ?? false } });
-  await nounOf(item.kind).apply(tx, entryId, item.content);
+  await tx.version.create({ data: { ...version, note: note || null, minor } });
+  await nounOf(kind).apply(tx, entryId, item.content);
   const online = { liveVersion: number, publishedAt: act.at, withdrawnAt: null, withdrawalNotice: null };
   await tx.entry.update({ where: { id: entryId }, data: online });
-  return { entryId, number };
+  const after = { publication: act.number, version: number, revision, note, minor };
+  await record(tx, actor, { verb, entryId, before: live === null ? undefined : { revision: live }, after });
+  return { entryId, number, href: urlOf(kind, slug) };
 }

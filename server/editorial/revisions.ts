@@ -1,95 +1,149 @@
 /**
  * Entries and their revisions: every state of the words, append-only.
  *
- * Promise: an accepted save is one new revision; nothing that was saved is ever changed or removed. Saving never
- * changes what is live.
+ * Promise: an accepted save is one new revision and one line of the journal; nothing that was saved is ever changed or
+ * removed. Saving never changes what is live. Two people who save at once lose no word: what only one of them touched
+ * is merged, what both touched is handed back with both texts.
  */
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Transaction, write } from '../database.ts';
+import { record } from '../journal.ts';
 import type { Actor } from '../staff/actor.ts';
-import type { Kind, Problem } from './noun.ts';
+import { demand, demandOn, Missing } from './demand.ts';
+import { changes } from './differences.ts';
+import { asJson, type Json, type JsonObject, same } from './json.ts';
+import { labelOf } from './labels.ts';
+import { type Conflict, merge } from './merge.ts';
+import { type Kind, kinds, type Problem } from './noun.ts';
 import { nounOf } from './nouns.ts';
-import { authorize } from './permissions.ts';
+import { problemsOf, type Refused, refused } from './problems.ts';
+import { slugFault } from './slugs.ts';
+import { line } from './text.ts';
 
-export type Saved = { ok: true; entryId: string; number: number } | { ok: false; problems: Problem[] };
+export type Field = { path: string; label: string };
 
-/** The problems of a refused content, as values keyed by field. */
-export function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-}
+export type SaveConflict = {
+  /** The revision somebody saved meanwhile: what the next save starts from. */
+  number: number;
+  authorId: string;
+  savedAt: Date;
+  /** The fields both touched, each with what it was and what the two made of it; `undefined`: not there. */
+  fields: (Conflict & Field)[];
+  /** Everything that merged, with the person’s own text in each field of `fields`. To be saved from `number`. */
+  content: Json;
+};
 
-/** An address may hold lower-case letters without accents, digits and single hyphens. */
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export type Saved =
+  /** `number` is now the last revision. `fromOthers`: what somebody else changed meanwhile and was merged. */
+  | { ok: true; entryId: string; number: number; merged: boolean; fromOthers: Field[] }
+  | { ok: false; problems: Problem[]; conflict?: SaveConflict };
+
+const noteForColleagues = z.strictObject({ note: line(200).optional() });
 
 /**
  * Makes an entry of the given kind at the given slug, with its first revision.
  * @returns problems when the content or the slug is not acceptable or the slug is, or was, another entry’s
- * @throws {Forbidden}
+ * @throws {Forbidden} {Missing} when there is no such kind
  */
 export async function createEntry(
   actor: Actor,
   given: { kind: Kind; slug: string; content: unknown; note?: string; id?: string },
 ): Promise<Saved> {
-  authorize(actor, 'saveDraft');
-  const parsed = nounOf(given.kind).draft.safeParse(given.content);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
   const { kind, slug } = given;
-  if (!SLUG.test(slug) || slug.length > 80)
-    return refused('slug', 'L’adresse compte des minuscules sans accent, des chiffres et des tirets.');
+  await demand(actor, 'createEntry', kind);
+  if (!kinds.includes(kind)) throw new Missing('Ce genre de fiche n’existe pas.');
+  const parsed = parse(kind, given);
+  if (!parsed.ok) return parsed;
   const entryId = given.id ?? randomUUID();
   return write(async (tx) => {
-    if (await taken(tx, kind, slug))
-      return refused('slug', `L’adresse « ${slug} » est ou a été celle d’une autre fiche.`);
+    const fault = await slugFault(tx, kind, slug, entryId);
+    if (fault) return refused(kind, 'slug', fault);
     await tx.entry.create({ data: { id: entryId, kind, slug, createdAt: new Date() } });
-    const number = await append(tx, actor, { entryId, number: 1, content: parsed.data, note: given.note });
-    return { ok: true, entryId, number };
+    await append(tx, actor, { entryId, number: 1, ...parsed });
+    await record(tx, actor, { verb: 'createEntry', entryId, after: { kind, slug, revision: 1 } });
+    return { ok: true, entryId, number: 1, merged: false, fromOthers: [] };
   });
 }
 
 /**
  * Saves a new revision of an entry. `from` is the number of the revision the words started from.
- * @returns the new number; the same number when nothing changed; or problems, also when somebody saved meanwhile
- * @throws {Forbidden}
+ * @returns the new number (the last one when nothing changed); or problems; or, when somebody saved meanwhile and both
+ * changed the same fields, the conflict: nothing is saved, the person chooses and saves from the newer number
+ * @throws {Forbidden | Missing}
  */
 export async function saveDraft(
   actor: Actor,
   given: { entryId: string; from: number; content: unknown; note?: string },
 ): Promise<Saved> {
-  authorize(actor, 'saveDraft');
-  const { entryId, from, content, note } = given;
-  return write(async (tx) => {
-    const entry = await tx.entry.findUnique({ where: { id: entryId } });
-    const last = await tx.revision.findFirst({ where: { entryId }, orderBy: { number: 'desc' } });
-    if (!entry || !last) return refused('', 'Cette fiche n’existe pas ou plus.');
-    const parsed = nounOf(entry.kind).draft.safeParse(content);
-    if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-    if (last.number !== from)
-      return refused('', 'Quelqu’un a enregistré entre-temps : rechargez la fiche, puis reprenez.');
-    if (isDeepStrictEqual(plain(parsed.data), last.content)) return { ok: true, entryId, number: from };
-    const number = await append(tx, actor, { entryId, number: from + 1, content: parsed.data, note });
-    return { ok: true, entryId, number };
-  });
+  const { id: entryId, kind } = await demandOn(actor, 'saveDraft', given.entryId);
+  const parsed = parse(kind, given);
+  if (!parsed.ok) return parsed;
+  return write((tx) => land(tx, actor, { kind, entryId, from: given.from, ...parsed }));
 }
 
-function refused(path: string, message: string): Saved {
-  return { ok: false, problems: [{ path, message }] };
+type Parsed = { ok: true; content: JsonObject; note: string };
+
+function parse(kind: Kind, given: { content: unknown; note?: string | undefined }): Parsed | Refused {
+  const content = nounOf(kind).draft.safeParse(given.content);
+  const besides = noteForColleagues.safeParse({ note: given.note });
+  if (content.success && besides.success)
+    return { ok: true, content: asJson(content.data) as JsonObject, note: besides.data.note ?? '' };
+  const errors = [content.error, besides.error].flatMap((error) => (error ? problemsOf(kind, error) : []));
+  return { ok: false, problems: errors };
 }
 
-async function taken(tx: Transaction, kind: Kind, slug: string): Promise<boolean> {
-  const where = { kind_slug: { kind, slug } };
-  return (await tx.entry.findUnique({ where })) !== null || (await tx.redirect.findUnique({ where })) !== null;
+type Landing = { kind: Kind; entryId: string; from: number; content: Json; note: string };
+
+/** Puts a content on top of the last revision, whatever was saved since `from`. */
+async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Saved> {
+  const { kind, entryId, from, content: mine, note } = landing;
+  const entry = await tx.entry.findUniqueOrThrow({ where: { id: entryId } });
+  if (entry.binnedAt) return refused(kind, '', 'Cette fiche est dans la corbeille : reprenez-la d’abord.');
+  const last = await lastRevision(tx, entryId);
+  const base = last.number === from ? last : await revisionAt(tx, entryId, from);
+  const theirs = last.content as Json;
+  const { content, conflicts } = merge(base.content as Json, mine, theirs);
+  if (conflicts.length > 0) return conflicting(kind, last, conflicts, content);
+  const fromOthers = changes(kind, mine, content).map(({ path, label }) => ({ path, label }));
+  const merged = last !== base;
+  if (same(content, theirs)) return { ok: true, entryId, number: last.number, merged, fromOthers };
+  const parsed = nounOf(kind).draft.safeParse(content);
+  if (!parsed.success) return { ok: false, problems: problemsOf(kind, parsed.error) };
+  const number = last.number + 1;
+  await append(tx, actor, { entryId, number, content: content as JsonObject, note });
+  const fields = changes(kind, theirs, content).map(({ path }) => path);
+  const after = { revision: number, fields, ...(merged && { mergedFrom: from }), ...(note !== '' && { note }) };
+  await record(tx, actor, { verb: 'saveDraft', entryId, before: { revision: last.number }, after });
+  return { ok: true, entryId, number, merged, fromOthers };
 }
 
-type Appended = { entryId: string; number: number; content: unknown; note: string | undefined };
+type Row = { number: number; content: unknown; authorId: string; createdAt: Date };
 
-/** The content as JSON keeps it. */
-const plain = (content: unknown) => JSON.parse(JSON.stringify(content));
+function conflicting(kind: Kind, last: Row, conflicts: Conflict[], content: Json): Saved {
+  const message = 'Quelqu’un a enregistré entre-temps et a changé les mêmes champs que vous : choisissez.';
+  const fields = conflicts.map((one) => ({ ...one, label: labelOf(kind, one.path) }));
+  const { number, authorId, createdAt: savedAt } = last;
+  return { ...refused(kind, '', message), conflict: { number, authorId, savedAt, fields, content } };
+}
 
-/** Adds a revision within the caller’s transaction. @returns its number */
-async function append(tx: Transaction, actor: Actor, { entryId, number, content, note }: Appended): Promise<number> {
-  const who = { authorId: actor.id, note: note ?? null, createdAt: new Date() };
-  await tx.revision.create({ data: { id: randomUUID(), entryId, number, content: plain(content), ...who } });
-  return number;
+/** The last revision of an entry. */
+export function lastRevision(tx: Transaction, entryId: string) {
+  return tx.revision.findFirstOrThrow({ where: { entryId }, orderBy: { number: 'desc' } });
+}
+
+/** @throws {Missing} when the entry has no such revision */
+export async function revisionAt(tx: Pick<Transaction, 'revision'>, entryId: string, number: number) {
+  const where = { entryId_number: { entryId, number } };
+  const row = Number.isSafeInteger(number) ? await tx.revision.findUnique({ where }) : null;
+  if (!row) throw new Missing('Cette révision n’existe pas : rechargez la fiche.');
+  return row;
+}
+
+type Appended = { entryId: string; number: number; content: JsonObject; note: string };
+
+/** Adds a revision within the caller’s transaction. */
+export async function append(tx: Transaction, actor: Actor, { entryId, number, content, note }: Appended) {
+  const who = { authorId: actor.id, note: note || null, createdAt: new Date() };
+  await tx.revision.create({ data: { id: randomUUID(), entryId, number, content, ...who } });
 }

@@ -16,6 +16,9 @@ export type SettingContent = z.infer<ReturnType<typeof shape>>;
 export const settings: Noun<SettingContent> = {
   kind: 'setting',
   ...strictnesses<SettingContent>(shape),
+  labels: { name: 'Nom du site', subtitle: 'Phrase qui décrit le site', edition: 'Édition de la page d’accueil' },
+  links: { edition: 'edition' },
+  title: (content) => content.name,
   references: (content) => [{ path: 'edition', kind: 'edition', id: content.edition }],
   async apply(tx, entryId, { name, subtitle, edition }) {
     const live = { name, subtitle, editionId: edition };

@@ -23,6 +23,17 @@ export type SourceContent = z.infer<ReturnType<typeof shape>>;
 export const sources: Noun<SourceContent> = {
   kind: 'source',
   ...strictnesses<SourceContent>(shape),
+  labels: {
+    title: 'Titre du document',
+    publisher: 'Éditeur',
+    publishedOn: 'Date',
+    url: 'Adresse',
+    archivedUrl: 'Copie archivée',
+    consultedOn: 'Consulté le',
+    nature: 'Nature du document',
+    remark: 'Ce qu’il faut savoir avant de s’y fier',
+  },
+  title: (content) => content.title,
   references: () => [],
   async apply(tx, entryId, live) {
     await tx.source.upsert({ where: { entryId }, create: { entryId, ...live }, update: live });

@@ -45,6 +45,25 @@ export async function movedPages(): Promise<{ path: string; to: string }[]> {
   return found.map(({ kind, slug, entry }) => ({ path: urlOf(kind, slug), to: urlOf(entry.kind, entry.slug) }));
 }
 
+/** Addresses that were withdrawn: they answer 410 with the page at `ask`, which holds the notice and nothing else. */
+export async function withdrawnPages(): Promise<{ path: string; ask: string }[]> {
+  const found = await reader().entry.findMany({
+    where: { withdrawnAt: { not: null }, kind: { notIn: ['criterion', 'setting'] } },
+    select: { kind: true, slug: true },
+  });
+  return found.map(({ kind, slug }) => ({ path: urlOf(kind, slug), ask: `/retire${urlOf(kind, slug)}` }));
+}
+
+/** The kind and slug of a path that is, or was, an entry’s own page; undefined for any other. */
+export function entryAt(path: string): { kind: string; slug: string } | undefined {
+  // A text’s page stands at the root: the other folders are tried first.
+  const found = Object.entries(folders)
+    .sort(([, a], [, b]) => b.length - a.length)
+    .find(([kind, folder]) => kind !== 'criterion' && path.startsWith(folder));
+  const slug = path.slice(found?.[1].length);
+  return found && /^[a-z0-9-]+$/.test(slug) ? { kind: found[0], slug } : undefined;
+}
+
 /** The latest act of publication. Number 0 at the epoch when nothing was ever published. */
 export async function lastPublication(): Promise<{ number: number; at: Date }> {
   const last = await reader().publication.findFirst({ orderBy: { number: 'desc' } });

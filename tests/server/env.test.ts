@@ -17,3 +17,10 @@ test('every faulty variable is named at once, with what it should be and what it
     expect(faulty).toThrow(part);
   }
 });
+
+test('a mail server needs a sender; secrets are not printed back; a proxy is expected in front of https', () => {
+  expect(() => parseEnv({ SMTP_URL: 'smtp://u:s3cret@mail.exemple.fr' })).toThrow(/MAIL_FROM/);
+  expect(() => parseEnv({ SECRET_KEY: 'trop court' })).toThrow(/^(?!.*trop court).*SECRET_KEY doit être 64 chiffres/);
+  expect(parseEnv({ SITE_URL: 'https://palmares.exemple.fr' }).office).toEqual({ proxies: 1, secretKey: '' });
+  expect(parseEnv({}).office.proxies).toBe(0);
+});

@@ -172,7 +172,12 @@ describe('the doors', () => {
   test('pass to the application, with the methods they allow; nothing else does', async () => {
     shown.passed.length = 0;
     expect((await shown.ask('/api/health')).body.toString()).toContain('de l’application');
-    expect((await shown.ask('/redaction/a?b', { 'Content-Length': '0' }, 'POST')).status).toBe(200);
+    const form = { 'Content-Length': '0', Origin: 'http://localhost:3000' };
+    expect((await shown.ask('/redaction/a?b', form, 'POST')).status).toBe(200);
+    for (const Origin of ['', 'null', 'https://ailleurs.exemple']) {
+      const foreign = await shown.ask('/redaction/a?b', { 'Content-Length': '0', ...(Origin && { Origin }) }, 'POST');
+      expect(foreign.status).toBe(403);
+    }
     expect((await shown.ask('/api/health', {}, 'POST')).headers.allow).toBe('GET, HEAD');
     for (const target of ['/api/healthy', '/api//health', '/API/health', '/x/redaction', '/redaction%2fa'])
       await shown.ask(target);

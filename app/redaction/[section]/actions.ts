@@ -1,0 +1,139 @@
+'use server';
+/** What the forms of an entry ask for: who is there, the command, the answer. */
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { setNoteDone, writeNote } from '../../../server/editorial/colleague-notes.ts';
+import { restore } from '../../../server/editorial/history.ts';
+import { heartbeat, leave } from '../../../server/editorial/presence.ts';
+import { rename } from '../../../server/editorial/renaming.ts';
+import { setReviewDate } from '../../../server/editorial/reviews.ts';
+import { bin, takeBack } from '../../../server/editorial/wastebasket.ts';
+import { putBack, withdraw } from '../../../server/editorial/withdrawal.ts';
+import { entryAnswer, publicAnswer } from '../../../server/forms/answering.ts';
+import { type PublishState, publishFrom } from '../../../server/forms/publishing.ts';
+import { type EntryState, makeEntry, type NewState, saveEntry } from '../../../server/forms/saving.ts';
+import { sectionAt } from '../../../server/forms/sections.ts';
+import type { Answer } from '../../../server/staff/forms.ts';
+import { actionActor } from '../../../server/staff/request.ts';
+
+export async function saveAction(entryId: string, _: EntryState, form: FormData): Promise<EntryState> {
+  const actor = await actionActor();
+  const state = await saveEntry(actor, entryId, form);
+  if (state.saved) refresh();
+  return state;
+}
+
+export async function makeAction(sectionName: string, before: NewState, form: FormData): Promise<NewState> {
+  const actor = await actionActor();
+  const section = sectionAt(sectionName);
+  if (!section) return before;
+  const state = await makeEntry(actor, section.kind, form);
+  if (state.made) redirect(state.made);
+  return state;
+}
+
+export async function publishAction(_: PublishState, form: FormData): Promise<PublishState> {
+  const actor = await actionActor();
+  const state = await publishFrom(actor, form);
+  if (state.done) refresh();
+  return state;
+}
+
+export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const answer = await publicAnswer(
+    ...([form, entryId] as const),
+    ({ version, notice = '', how }) =>
+      withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
+    () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
+  );
+  refresh();
+  return answer;
+}
+
+export async function putBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const back = ({ note = '' }: Record<string, string>) => putBack(actor, { entryId, note });
+  const answer = await publicAnswer(form, entryId, back, () => 'La fiche est de nouveau en ligne.');
+  refresh();
+  return answer;
+}
+
+export async function renameAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const move = ({ from = '', slug = '' }: Record<string, string>) => rename(actor, { entryId, from, slug });
+  const answer = await publicAnswer(
+    form,
+    entryId,
+    move,
+    ({ from, to }) => `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
+  );
+  refresh();
+  return answer;
+}
+
+export async function binAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const away = ({ from }: Record<string, string>) => bin(actor, { entryId, from: Number(from) });
+  const answer = await entryAnswer(form, away, () => 'La fiche est dans la corbeille. Vous pouvez l’en sortir.');
+  refresh();
+  return answer;
+}
+
+export async function takeBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const answer = await entryAnswer(
+    form,
+    () => takeBack(actor, { entryId }),
+    () => 'La fiche est sortie de la corbeille.',
+  );
+  refresh();
+  return answer;
+}
+
+export async function restoreAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const again = ({ number, from, note = '' }: Record<string, string>) =>
+    restore(actor, { entryId, number: Number(number), from: Number(from), note });
+  const answer = await entryAnswer(
+    form,
+    again,
+    (saved) => `C’est un brouillon, révision ${saved.number}. Reprendre la précédente l’annule.`,
+  );
+  refresh();
+  return answer;
+}
+
+export async function reviewAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const set = ({ reviewBy = '' }: Record<string, string>) => setReviewDate(actor, { entryId, reviewBy });
+  const answer = await entryAnswer(form, set, (done) =>
+    done.reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
+  );
+  refresh();
+  return answer;
+}
+
+export async function noteAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
+  const actor = await actionActor();
+  const write = ({ text = '', mention = '' }: Record<string, string>) => writeNote(actor, { entryId, text, mention });
+  const answer = await entryAnswer(form, write, () => 'La note est écrite.');
+  refresh();
+  return answer;
+}
+
+export async function noteDoneAction(noteId: string, done: boolean): Promise<void> {
+  const actor = await actionActor();
+  await setNoteDone(actor, { noteId, done });
+  refresh();
+}
+
+/** Makes known that the form is open. @returns the names of the others who have it open */
+export async function presentAction(entryId: string): Promise<string[]> {
+  const actor = await actionActor();
+  return (await heartbeat(actor, entryId)).map((one) => one.name);
+}
+
+export async function leaveAction(entryId: string): Promise<void> {
+  await leave(await actionActor(), entryId);
+}

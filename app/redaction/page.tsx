@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { BakeryState } from '../../components/redaction/bakery-state.tsx';
+import { DeskList, IncompleteList, MentionList, RecentList } from '../../components/redaction/desk-lists.tsx';
+import { bakery } from '../../server/bakery/queue.ts';
+import { desk } from '../../server/editorial/desk.ts';
+import { may } from '../../server/editorial/permissions.ts';
+import { deskRows } from '../../server/forms/desk-rows.ts';
+import { lastPublication } from '../../server/published/addresses.ts';
+import { currentActor } from '../../server/staff/request.ts';
+
+export const metadata: Metadata = { title: 'Bureau' };
+
+export default async function DeskPage() {
+  const actor = await currentActor();
+  const [waiting, last] = await Promise.all([desk(actor), lastPublication()]);
+  const rows = deskRows(waiting);
+  const empty = [waiting.overdue, waiting.mentions, waiting.pending, waiting.drafts, waiting.incomplete].every(
+    (list) => list.length === 0,
+  );
+  return (
+    <>
+      <div className="list-head">
+        <h1>Bureau</h1>
+        {may(actor, 'publish') && rows.pending.length + rows.drafts.length > 0 && (
+          <a className="button" href="/redaction/publier">
+            Publier ensemble…
+          </a>
+        )}
+      </div>
+      {empty && <p>Rien n’attend. Tout ce qui est écrit est en ligne.</p>}
+      <div className="desk">
+        <div>
+          <DeskList id="relire" title="À relire" hint="La date de relecture est passée." rows={rows.overdue} />
+          <MentionList notes={rows.mentions} />
+          <DeskList
+            id="attente"
+            title="Modifications en attente"
+            hint="En ligne, mais le brouillon est en avance."
+            rows={rows.pending}
+          />
+          <DeskList id="brouillons" title="Brouillons" hint="Jamais en ligne." rows={rows.drafts} />
+          <IncompleteList rows={rows.incomplete} />
+        </div>
+        <div>
+          <BakeryState state={bakery()?.state()} publication={last.number} />
+          <RecentList recent={rows.recent} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+/** Who else has this entry open. A courtesy: two saves at once are merged whatever it says. */
+import { useEffect, useState } from 'react';
+
+type PresenceProps = { others: string[]; present: () => Promise<string[]>; leave: () => Promise<void> };
+
+/** Half of what the server counts as still there. */
+const EVERY = 45_000;
+/** How long after the last key somebody counts as editing. */
+const AT_WORK = 5 * 60_000;
+
+export function Presence({ others, present, leave }: PresenceProps) {
+  const [names, setNames] = useState(others);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the entry stays the same as long as the page does.
+  useEffect(() => {
+    let seen = Date.now();
+    const stir = () => {
+      seen = Date.now();
+    };
+    // A form left alone must not keep the session awake.
+    const tell = () => {
+      if (Date.now() - seen < AT_WORK) present().then(setNames, () => undefined);
+    };
+    tell();
+    const timer = setInterval(tell, EVERY);
+    document.addEventListener('input', stir);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('input', stir);
+      leave().catch(() => undefined); // What nobody says any more is forgotten after two minutes.
+    };
+  }, []);
+  return (
+    <p role="status" className="presence">
+      {names.length > 0 && (
+        <>
+          <strong>{names.join(', ')}</strong> {names.length > 1 ? 'ont' : 'a'} aussi cette fiche ouverte. Vos textes
+          seront réunis ; si vous changez le même champ, vous choisirez.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+/** The drafts that wait: what each would change, or what it lacks. */
+import type { Waiting } from '../../server/forms/waiting.ts';
+import { Differences } from './differences.tsx';
+import './entry.css';
+
+export function ReadyToPublish({ waiting }: { waiting: Waiting[] }) {
+  if (waiting.length === 0) return <p>Aucun brouillon n’attend.</p>;
+  return (
+    <ul className="ready">
+      {waiting.map(({ id, title, path, first, changes, problems }) => (
+        <li key={id}>
+          <h2>
+            <a href={path}>{title}</a>
+          </h2>
+          {problems.length > 0 && (
+            <p>
+              Ne peut pas partir&nbsp;:{' '}
+              {problems.map(({ label, message }) => (label ? `${label}, ${message}` : message)).join(' ')}
+            </p>
+          )}
+          {first ? (
+            <p className="muted">Jamais en ligne jusqu’ici.</p>
+          ) : (
+            <details>
+              <summary>{changes.length === 1 ? 'Un champ change' : `${changes.length} champs changent`}</summary>
+              <Differences differences={changes} href={path} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * Saving an entry from its form, and making one.
+ *
+ * Promise: whatever happens, the answer holds everything that was typed, so that the form shows it again; a refusal is a
+ * sentence. Nothing is decided here: commands authorize, parse and write.
+ */
+import { StoreError } from '../database.ts';
+import { demandOn, Missing } from '../editorial/demand.ts';
+import { referencesIn } from '../editorial/differences.ts';
+import { revisionContent } from '../editorial/history.ts';
+import { type Json, type JsonObject, withValueAt } from '../editorial/json.ts';
+import { namesOf, peopleNames } from '../editorial/names.ts';
+import type { Kind, Problem } from '../editorial/noun.ts';
+import { Forbidden } from '../editorial/permissions.ts';
+import { createEntry, type SaveConflict, saveDraft } from '../editorial/revisions.ts';
+import { slugFor } from '../editorial/slugs.ts';
+import type { Actor } from '../staff/actor.ts';
+import { type ShownField, shownConflict, withChoices } from './conflicts.ts';
+import { formContent } from './content.ts';
+import { sections } from './sections.ts';
+import { blankOf, numbersOf } from './shape.ts';
+
+/** What an entry’s form shows again. */
+export type EntryState = {
+  problems: Problem[];
+  /** What was typed, or what is now saved; absent before anything was sent. */
+  content?: Json;
+  /** The revision the next save starts from. */
+  from?: number;
+  note?: string;
+  saved?: { number: number; unchanged: boolean; fromOthers: string[] };
+  conflict?: { number: number; who: string; at: Date; fields: ShownField[] };
+};
+
+const UNREADABLE = 'Ce formulaire est illisible ou trop long : rechargez la page, puis recommencez.';
+
+/** A refusal that is the whole form’s. */
+export const whole = (message: string): Problem => ({ path: '', label: '', message });
+
+/** The sentence of a refusal that came as an exception. @throws anything that is not one */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Forbidden || error instanceof Missing || error instanceof StoreError) return error.message;
+  throw error;
+}
+
+/** Saves what the form holds as a new revision. */
+export async function saveEntry(actor: Actor, entryId: string, form: FormData): Promise<EntryState> {
+  let typed: Omit<EntryState, 'problems'> = {};
+  try {
+    const { kind } = await demandOn(actor, 'saveDraft', entryId);
+    const read = formContent(form, numbersOf(kind));
+    if (!read.ok) return { problems: [whole(UNREADABLE)] };
+    const { from: start, note: said, ...fields } = read.content;
+    const [from, note] = [Number(start), typeof said === 'string' ? said : ''];
+    const content = withChoices(fields, form);
+    typed = { content, from, note };
+    const saved = await saveDraft(actor, { entryId, from, content, note });
+    if (saved.ok) return { problems: [], ...(await landed(actor, saved, from)) };
+    if (!saved.conflict) return { problems: saved.problems, ...typed };
+    return { problems: saved.problems, note, ...(await inConflict(kind, saved.conflict)) };
+  } catch (error) {
+    return { problems: [whole(sentenceOf(error))], ...typed };
+  }
+}
+
+type Landed = { entryId: string; number: number; merged: boolean; fromOthers: { label: string }[] };
+
+async function landed(actor: Actor, { entryId, number, merged, fromOthers }: Landed, from: number) {
+  const { content } = await revisionContent(actor, entryId, number);
+  const unchanged = number === from && !merged;
+  return { content, from: number, saved: { number, unchanged, fromOthers: fromOthers.map((one) => one.label) } };
+}
+
+async function inConflict(kind: Kind, conflict: SaveConflict) {
+  const { content, number, authorId, savedAt: at } = conflict;
+  const values = conflict.fields.flatMap(({ path, base, mine, theirs }) =>
+    [base, mine, theirs].flatMap((value) => referencesIn(kind, value, path)),
+  );
+  const [nameOf, people] = await Promise.all([namesOf(values), peopleNames([authorId])]);
+  const fields = shownConflict(kind, conflict, nameOf);
+  return { content, from: number, conflict: { number, who: people(authorId), at, fields } };
+}
+
+/** What the form of a new entry shows again. */
+export type NewState = { problems: Problem[]; title: string; slug: string; made?: string };
+
+/** Makes an entry from its name and, when one was typed, its address. `made` is where it is edited. */
+export async function makeEntry(actor: Actor, kind: Kind, form: FormData): Promise<NewState> {
+  const [title, typed] = ['title', 'slug'].map((name) => String(form.get(name) ?? '').trim()) as [string, string];
+  const shown = { title, slug: typed };
+  if (title === '')
+    return { problems: [{ path: 'title', label: 'Nom', message: 'Il manque le nom de la fiche.' }], ...shown };
+  const section = sections.find((one) => one.kind === kind);
+  const slug = typed || (kind === 'edition' ? (title.match(/\d{4}/)?.[0] ?? '') : slugFor(title));
+  const named = withValueAt(blankOf(kind), section?.titlePath ?? '', title) as JsonObject;
+  const content = kind === 'edition' && /^\d{4}$/.test(slug) ? { ...named, year: Number(slug) } : named;
+  try {
+    const saved = await createEntry(actor, { kind, slug, content });
+    if (!saved.ok) return { problems: saved.problems.map((one) => titled(one, section?.titlePath)), ...shown };
+    return { problems: [], ...shown, made: `/redaction/${section?.name}/${saved.entryId}` };
+  } catch (error) {
+    return { problems: [whole(sentenceOf(error))], ...shown };
+  }
+}
+
+/** The form of a new entry calls the name of any kind `title`. */
+const titled = (problem: Problem, titlePath = 'title'): Problem =>
+  problem.path === titlePath ? { ...problem, path: 'title' } : problem;

@@ -1,0 +1,89 @@
+/**
+ * What the front does for the doors of the back office, before the application sees a request.
+ *
+ * Promise: the application reads the caller’s address, path and request id from headers that only the front can set; a
+ * change is let in only from a page of this very site; every answer forbids keeping it, framing it and running any
+ * script but those of its own nonce.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+/** Headers by which the front tells the application what it knows; whatever a client sends under them is replaced. */
+export const requestNames = { id: 'x-palmares-request', address: 'x-palmares-address', path: 'x-palmares-path' };
+
+/** The longest body let in: the longest text of an entry is a tenth of it. */
+const longestBody = 1024 * 1024;
+
+/** A preview is shown within a page of the newsroom; nothing else stands in a frame. */
+const framed = (path: string) => (/\/apercu(\/|$)/.test(path) ? "'self'" : "'none'");
+
+const policy = (nonce: string, path: string) =>
+  `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self'; ` +
+  "font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; " +
+  `frame-ancestors ${framed(path)}`;
+
+/** Addresses in one network of a provider’s customer count as one. */
+function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return isIPv6(plain) ? plain.split(':').slice(0, 4).join(':') : plain;
+}
+
+/** The reader’s address: the connection’s, or what the outermost of our own proxies said. */
+function addressOf(request: IncomingMessage, proxies: number): string {
+  const said = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((one) => one.trim());
+  const given = proxies === 0 ? undefined : said.at(-proxies);
+  return network(given || (request.socket.remoteAddress ?? 'unknown'));
+}
+
+// Shared by the front and the application’s bundle: the changes under way whose action began.
+const begunKey = Symbol.for('palmares.begun');
+const shared = globalThis as typeof globalThis & { [begunKey]?: Set<string> };
+shared[begunKey] ??= new Set();
+const begun = shared[begunKey];
+
+/** An action has been called for this request: its body could be read. Every action says so first. */
+export function actionBegan(requestId: string | null): void {
+  if (requestId !== null) begun.add(requestId);
+}
+
+/** When the application fails on a change before any action began, the body was at fault: 400, not 500. */
+function blameUnreadableBody(response: ServerResponse, requestId: string): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead(status >= 500 && !begun.has(requestId) ? 400 : status, ...rest);
+  response.once('close', () => begun.delete(requestId));
+}
+
+/** Why a request is not let in at all; nothing when it is. */
+export function refusalOf(request: IncomingMessage, siteUrl: string): 403 | 413 | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.headers.origin !== siteUrl) return 403;
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  return length <= longestBody ? undefined : 413;
+}
+
+/** Prepares a request of the back office and its answer. */
+export function prepareOffice(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { siteUrl, proxies = 0 }: { siteUrl: string; proxies?: number },
+): void {
+  const { headers } = request;
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const content = policy(randomBytes(16).toString('base64'), path);
+  const id = randomUUID();
+  headers[requestNames.id] = id;
+  headers[requestNames.address] = addressOf(request, proxies);
+  headers[requestNames.path] = path;
+  headers['content-security-policy'] = content; // The application gives its own scripts the nonce it finds here.
+  headers.host = new URL(siteUrl).host;
+  for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded']) delete headers[name];
+  if (request.method === 'POST') blameUnreadableBody(response, id);
+  response.setHeader('Content-Security-Policy', content);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'same-origin'); // Stricter, browsers would send `Origin: null` with forms.
+  response.setHeader('X-Robots-Tag', 'noindex');
+}

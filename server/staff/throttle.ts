@@ -1,0 +1,90 @@
+/**
+ * Failed tries, counted for the account and for the address together: password, code, backup code, password again.
+ *
+ * Promise: a try is counted before it is judged, so that a hundred at once are a hundred tries; each one too many makes
+ * the next wait longer, up to a limit, and time alone forgives: nobody is ever locked out for good. An e-mail nobody
+ * has is counted like any other. What is kept are hashes, not addresses.
+ */
+import { type Transaction, write } from '../database.ts';
+import { clock, hours, minutes, seconds } from './clock.ts';
+import { keyedHash } from './vault.ts';
+
+/** Whose tries are counted. */
+export type Trying = { email: string; address: string };
+
+type Rule = { free: number; longest: number };
+
+/** An address may be a whole office; an account is one person. */
+const rules: Record<'account' | 'address', Rule> = {
+  account: { free: 5, longest: minutes(5) },
+  address: { free: 30, longest: minutes(15) },
+};
+
+/** One failure is forgotten each time this long has passed since the last. */
+const FORGIVENESS = minutes(10);
+
+const keysOf = ({ email, address }: Trying) => ({
+  account: `account:${keyedHash('throttle', email)}`,
+  address: `address:${keyedHash('throttle', address)}`,
+});
+
+type Row = { failures: number; lastAt: Date };
+
+/** Failures that still count. */
+function standing(row: Row | null): number {
+  if (!row) return 0;
+  return Math.max(0, row.failures - Math.floor((clock.now().getTime() - row.lastAt.getTime()) / FORGIVENESS));
+}
+
+/** How long the next try must wait after the last one: 2 s, 4 s, 8 s … */
+function delay(failures: number, { free, longest }: Rule): number {
+  return failures < free ? 0 : Math.min(longest, seconds(2 ** (failures - free + 1)));
+}
+
+async function waiting(tx: Transaction, key: string, rule: Rule): Promise<{ wait: number; failures: number }> {
+  const row = await tx.throttle.findUnique({ where: { key } });
+  const failures = standing(row);
+  const since = row ? clock.now().getTime() - row.lastAt.getTime() : 0;
+  return { wait: Math.max(0, delay(failures, rule) - since), failures };
+}
+
+/**
+ * Counts a try as failed until `forgive` says otherwise.
+ * @returns 0, or the milliseconds to wait: then the try is refused without being looked at, and is not counted
+ */
+export function countTry(trying: Trying): Promise<number> {
+  return write(async (tx) => {
+    const keys = keysOf(trying);
+    const account = await waiting(tx, keys.account, rules.account);
+    const address = await waiting(tx, keys.address, rules.address);
+    const wait = Math.max(account.wait, address.wait);
+    if (wait > 0) return wait;
+    const lastAt = clock.now();
+    for (const [key, before] of [
+      [keys.account, account.failures],
+      [keys.address, address.failures],
+    ] as const) {
+      const row = { failures: before + 1, lastAt };
+      await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
+    }
+    await tx.throttle.deleteMany({ where: { lastAt: { lt: new Date(lastAt.getTime() - hours(24)) } } });
+    return 0;
+  });
+}
+
+/** The last `tries` were good: the account starts anew, the address gets them back. */
+export async function forgive(tx: Transaction, trying: Trying, tries = 1): Promise<void> {
+  const keys = keysOf(trying);
+  await tx.throttle.deleteMany({ where: { key: keys.account } });
+  const where = { key: keys.address, failures: { gte: tries } };
+  await tx.throttle.updateMany({ where, data: { failures: { decrement: tries } } });
+}
+
+/** What is said to somebody who must wait. */
+export function waitSentence(wait: number): string {
+  const time =
+    wait < minutes(1) ? count(Math.ceil(wait / 1000), 'seconde') : count(Math.ceil(wait / minutes(1)), 'minute');
+  return `Trop d’essais de suite : recommencez dans ${time}.`;
+}
+
+const count = (number: number, unit: string) => `${number}\u00A0${unit}${number > 1 ? 's' : ''}`;
