@@ -1,0 +1,75 @@
+/** `npm run bench`: speed, weight and memory, each with its limit. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import path from 'node:path';
+import { missed, type PartResult, passes, table } from '../tests/bench/verdict.ts';
+import { command, Refusal } from './progress.ts';
+import { buildApplication, generateClient } from './setup.ts';
+
+const help = `
+npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa limite.
+
+  front        notre façade et nginx, mêmes octets, un cœur chacun (nginx et wrk doivent être installés)
+  weight       ce que demande et reçoit une première visite, dans un vrai navigateur
+  lighthouse   Lighthouse mobile sur quatre pages (npm le télécharge quand on demande cette partie)
+  bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de plus
+
+Sans partie nommée : toutes, en dix minutes environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
+sont dans des dossiers jetables. Les chiffres sont aussi écrits dans test-results/bench/.
+Sortie 1 quand une limite est manquée. Une partie qui ne peut pas être mesurée est dite « non mesurée » et ne compte
+pas ; avec --strict, elle compte comme manquée.`;
+
+const parts: Record<string, () => Promise<PartResult>> = {
+  front: async () => (await import('../tests/bench/front.ts')).measureFront(),
+  weight: async () => (await import('../tests/bench/weight.ts')).measureWeight(),
+  lighthouse: async () => (await import('../tests/bench/lighthouse.ts')).measureLighthouse(),
+  bake: async () => (await import('../tests/bench/bake.ts')).measureBake(),
+};
+
+/** Minutes after which the bench gives up, whatever hangs. */
+const longest = 30;
+
+function chosen(): [string, () => Promise<PartResult>][] {
+  const given = process.argv.slice(2).filter((one) => !one.startsWith('-'));
+  const odd = given.find((one) => !(one in parts));
+  if (odd !== undefined) throw new Refusal(`Partie inconnue : « ${odd} ». Voyez npm run bench -- --help.`);
+  return Object.entries(parts).filter(([name]) => given.length === 0 || given.includes(name));
+}
+
+/** Writes all figures, unrounded. @returns the file, relative to the project */
+async function keep(results: PartResult[]): Promise<string> {
+  const folder = path.join(import.meta.dirname, '..', 'test-results', 'bench');
+  const at = new Date().toISOString();
+  const file = path.join(folder, `${at.replace(/[:.]/g, '-')}.json`);
+  const judged = results.map((result) =>
+    'lines' in result ? { ...result, lines: result.lines.map((line) => ({ ...line, passed: passes(line) })) } : result,
+  );
+  const machine = { system: `${platform()} ${arch()}`, processor: cpus()[0]?.model, cores: availableParallelism() };
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, `${JSON.stringify({ at, node: process.version, machine, parts: judged }, null, 2)}\n`);
+  return path.relative(process.cwd(), file);
+}
+
+await command(help, async () => {
+  const selection = chosen();
+  setTimeout(() => {
+    console.error(`\n✗ Le banc dure depuis ${longest} minutes : il s’arrête sans conclure.`);
+    process.exit(1);
+  }, longest * 60_000).unref();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await generateClient();
+  await buildApplication();
+  const results: PartResult[] = [];
+  for (const [, measure] of selection) {
+    const result = await measure();
+    results.push(result);
+    console.log(table(result).join('\n'));
+  }
+  console.log(`\nChiffres : ${await keep(results)}`);
+  const unmeasured = results.filter((result) => 'unmeasured' in result).length;
+  const failures = missed(results).length + (process.argv.includes('--strict') ? unmeasured : 0);
+  if (failures > 0) throw new Refusal(`${failures} limite(s) manquée(s).`);
+  console.log(
+    unmeasured > 0 ? `Limites tenues ; ${unmeasured} partie(s) non mesurée(s).` : 'Toutes les limites sont tenues.',
+  );
+});

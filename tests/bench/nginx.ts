@@ -1,0 +1,84 @@
+/**
+ * nginx as the measure: on the baked folder, and on one plain file as the limit of what this machine serves.
+ *
+ * Promise: one worker, loopback only, nothing written outside the folder given; stopped when asked or with this process.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pinned, program } from './cores.ts';
+import { answers, freePort } from './http.ts';
+
+export type Nginx = {
+  pid: number;
+  /** Base addresses: the baked folder, the same with open files remembered, the one plain file. */
+  baked: string;
+  cached: string;
+  limit: string;
+  close: () => Promise<void>;
+};
+
+type Place = { folder: string; baked: string; page: string; ports: [number, number, number] };
+
+/** In the bakery's folder a page is `NAME.html` at the address `/NAME`, and every other file's name has an extension. */
+function configuration({ folder, baked, page, ports }: Place): string {
+  const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const site = (port: number, more: string) => `
+  server {
+    listen 127.0.0.1:${port};
+    root ${baked};
+    gzip_static on;
+    ${more}
+    location = / { rewrite ^ /index.html break; }
+    location ~ \\.[a-z0-9]+$ { }
+    location / { rewrite ^ $uri.html break; }
+  }`;
+  return `
+daemon off;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+worker_processes 1;
+pid ${folder}/nginx.pid;
+error_log ${folder}/error.log;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  ${scratch.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
+  types { text/html html; text/css css; image/svg+xml svg; font/woff2 woff2; }
+  sendfile on;
+  keepalive_requests 1000000000;
+  ${site(ports[0], '')}
+  ${site(ports[1], 'open_file_cache max=1000 inactive=60s; open_file_cache_valid 60s;')}
+  server {
+    listen 127.0.0.1:${ports[2]};
+    root ${folder}/limit;
+    location = ${page} { default_type text/html; add_header Content-Encoding gzip; }
+  }
+}`;
+}
+
+/**
+ * Starts nginx.
+ * @param folder for its own files; `baked` the public folder of a build; `page` an address of it, `bytes` its gzip form
+ * @throws when it does not answer within five seconds
+ */
+export async function startNginx(folder: string, baked: string, page: string, bytes: Buffer): Promise<Nginx> {
+  const ports: Place['ports'] = [await freePort(), await freePort(), await freePort()];
+  await mkdir(path.join(folder, 'limit', path.dirname(page)), { recursive: true });
+  await writeFile(path.join(folder, 'limit', page), bytes);
+  const conf = path.join(folder, 'nginx.conf');
+  await writeFile(conf, configuration({ folder, baked, page, ports }));
+  const [name = '', ...args] = pinned('server', [program('nginx') ?? 'nginx', '-p', folder, '-c', conf]);
+  const child = spawn(name, args, { stdio: 'ignore' });
+  const stop = () => child.kill('SIGTERM');
+  process.once('exit', stop);
+  const [one, two, three] = ports.map((port) => `http://127.0.0.1:${port}`);
+  const close = async () => {
+    process.off('exit', stop);
+    if (child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    stop();
+    await gone;
+  };
+  await answers(`${three}${page}`, 5000);
+  return { pid: child.pid ?? 0, baked: one ?? '', cached: two ?? '', limit: three ?? '', close };
+}

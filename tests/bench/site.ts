@@ -1,0 +1,132 @@
+/**
+ * A site of the bench: the real server in a process of its own, on a throw-away data folder, on the loopback interface.
+ *
+ * Promise: it ends, and its folder goes, with `close` or with the bench.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BakeReport, BakeResult } from '../../server/bakery/oven.ts';
+import { pinned } from './cores.ts';
+import { freePort } from './http.ts';
+import type { Edited, Told, Wanted } from './protocol.ts';
+
+export type MeasuredSite = {
+  pid: number;
+  address: string;
+  /** The public folder of the present build. */
+  publicFolder: string;
+  /** The bake that the start made, in a process that had baked nothing before. */
+  firstBake: BakeReport;
+  memory: () => Promise<NodeJS.MemoryUsage>;
+  bakeWhole: (anew: boolean) => Promise<BakeReport>;
+  edit: (slug: string, words: string) => Promise<Edited>;
+  close: () => Promise<void>;
+};
+
+type Conversation = { first: Promise<unknown>; ask: (wanted: Wanted) => Promise<unknown>; ended: Promise<void> };
+
+function converse(child: ChildProcess): Conversation {
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const first = Promise.withResolvers<unknown>();
+  waiting.set(0, first);
+  child.on('message', (told: Told) => {
+    const waiter = waiting.get(told.number);
+    waiting.delete(told.number);
+    if ('value' in told) waiter?.resolve(told.value);
+    else waiter?.reject(new Error(told.fault));
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  void ended.then(() => {
+    const lastWords = printed
+      .split('\n')
+      .map((line) => line.slice(0, 300))
+      .slice(-25);
+    for (const waiter of waiting.values())
+      waiter.reject(new Error(`The server under measure ended:\n${lastWords.join('\n')}`));
+  });
+  let number = 0;
+  const ask = (wanted: Wanted) => {
+    number += 1;
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(number, answer);
+    child.send({ number, ...wanted });
+    return answer.promise;
+  };
+  return { first: first.promise, ask, ended };
+}
+
+function start(folder: string, port: number, madeUp: number, pin: boolean) {
+  const script = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    path.join(import.meta.dirname, 'served.ts'),
+  ];
+  const given = [...script, String(madeUp)];
+  const [program = '', ...args] = pin ? pinned('server', given) : given;
+  const origin = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` };
+  const child = spawn(program, args, {
+    cwd: path.join(import.meta.dirname, '..', '..'),
+    env: { ...process.env, ...origin },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  return { child, ...converse(child) };
+}
+
+function whole(result: unknown): BakeReport {
+  const report = result as BakeResult | undefined;
+  if (!report?.ok) throw new Error(report ? report.message : 'Nothing was baked.');
+  if (report.failed.length > 0) throw new Error(`Pages failed: ${JSON.stringify(report.failed)}`);
+  return report;
+}
+
+/**
+ * Starts a site.
+ * @param options.madeUp so many made-up laureates besides the ten; `options.pin` on the core kept for servers
+ */
+export async function openSite(options: { madeUp?: number; pin?: boolean } = {}): Promise<MeasuredSite> {
+  const { madeUp = 0, pin = false } = options;
+  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-bench-'));
+  const port = await freePort();
+  let running: ChildProcess | undefined;
+  const leave = () => {
+    running?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', leave);
+  if (madeUp > 0) {
+    const preparing = start(folder, port, madeUp, false);
+    running = preparing.child;
+    await preparing.first;
+    await preparing.ended;
+  }
+  const { child, first, ask, ended } = start(folder, port, 0, pin);
+  running = child;
+  const close = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+    process.off('exit', leave);
+  };
+  try {
+    return {
+      ...{
+        pid: child.pid ?? 0,
+        address: `http://127.0.0.1:${port}`,
+        publicFolder: path.join(folder, 'site', 'current', 'public'),
+        close,
+      },
+      firstBake: whole(await first),
+      memory: async () => (await ask({ want: 'memory' })) as NodeJS.MemoryUsage,
+      bakeWhole: async (anew) => whole(await ask({ want: 'whole', anew })),
+      edit: async (slug, words) => (await ask({ want: 'edit', slug, words })) as Edited,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
