@@ -36,6 +36,26 @@ test('the public doors know the window, their components and nothing else of the
   expect(faults(/^app\/(\(site\)|[^/]+$)/, wrong)).toEqual([]);
 });
 
+test('the doors of the back office never open the store themselves, nor know another section’s files', () => {
+  const wrong = ({ to }: Import) => /^(server\/(database|connection)|prisma|bin|tests)/.test(to);
+  expect(faults(/^app\/(redaction|connexion|\(apercu\))\//, wrong)).toEqual([]);
+  const section = (name: string) => /^app\/redaction\/([^/]+)\//.exec(name)?.[1];
+  const elsewhere = ({ from, to }: Import) => section(to) !== undefined && section(to) !== section(from);
+  expect(faults(/^app\/redaction\/[^/]+\//, elsewhere)).toEqual([]);
+});
+
+test('actions are thin: no Prisma, no React, ten lines at most', () => {
+  expect(faults(/\/actions\.ts$/, ({ to }) => /^(prisma|react)(\/|$)/.test(to))).toEqual([]);
+  const long = files
+    .filter(({ name }) => name.endsWith('actions.ts'))
+    .flatMap(({ name, text }) =>
+      [...text.matchAll(/^export async function (\w+)[\s\S]*?^\}/gm)]
+        .filter(([body]) => body.split('\n').length > 12)
+        .map(([, called]) => `${name} ${called}`),
+    );
+  expect(long).toEqual([]);
+});
+
 test('no client component stands on the public side', () => {
   const client = files.filter(({ text }) => /^['"]use client['"]/m.test(text)).map(({ name }) => name);
   expect(client.filter((name) => !name.startsWith('components/redaction/'))).toEqual([]);
