@@ -27,9 +27,9 @@ export default async function DeskPage() {
           </a>
         )}
       </div>
-      {empty && <p>Rien n’attend. Tout ce qui est écrit est en ligne.</p>}
       <div className="desk">
         <div>
+          {empty && <p className="nothing-waits">Rien n’attend&nbsp;: tout ce qui est écrit est en ligne.</p>}
           <DeskList id="relire" title="À relire" hint="La date de relecture est passée." rows={rows.overdue} />
           <MentionList notes={rows.mentions} />
           <DeskList

@@ -20,7 +20,7 @@ function Known({ state, publication }: { state: BakeState; publication: number }
     <>
       <p className="bakery-state" data-well={!behind && failed.length === 0 ? '' : undefined}>
         {running && 'Mise à jour en cours.'}
-        {!running && !behind && 'À jour : le public lit tout ce qui est publié.'}
+        {!running && !behind && 'À jour\u00a0: le public lit tout ce qui est publié.'}
         {behind && 'En retard sur la dernière publication.'}
       </p>
       {last && !last.ok && <p className="field-error">{last.message}</p>}

@@ -15,9 +15,9 @@ export function ConflictFields({ conflict: { who, at, fields }, content }: Confl
     <div className="conflict">
       <h2>Deux textes pour {fields.length === 1 ? 'le même champ' : 'les mêmes champs'}</h2>
       <p>
-        {who} a enregistré le <Moment date={at} />, pendant que vous écriviez. Rien n’est perdu : ce qu’un seul de vous
-        deux a changé est déjà réuni. Pour {fields.length === 1 ? 'ce champ' : 'chacun de ces champs'}, choisissez, puis
-        enregistrez. <del>Barré</del> : ôté de l’ancien texte ; <ins>souligné</ins> : ajouté.
+        {who} a enregistré le <Moment date={at} />, pendant que vous écriviez. Rien n’est perdu&nbsp;: ce qu’un seul de
+        vous deux a changé est déjà réuni. Pour {fields.length === 1 ? 'ce champ' : 'chacun de ces champs'}, choisissez,
+        puis enregistrez. <del>Barré</del>&nbsp;: ôté de l’ancien texte&#8239;; <ins>souligné</ins>&nbsp;: ajouté.
       </p>
       {fields.map((field, index) => (
         <ConflictField key={field.path} field={field} index={index} who={who} />
@@ -60,7 +60,7 @@ function ConflictField({ field, index, who }: { field: ShownField; index: number
             name={name('other')}
             defaultValue={field.text}
             rows={5}
-            aria-label={`Troisième texte : ${field.label}`}
+            aria-label={`Troisième texte\u00a0: ${field.label}`}
           />
         </div>
       )}

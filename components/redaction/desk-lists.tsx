@@ -130,22 +130,31 @@ export function RecentList({ recent }: { recent: DeskRows['recent'] }) {
       <ol className="desk-lines">
         {recent.map(({ publication, at, by, entries }) => (
           <li key={publication}>
-            <span className="muted">
+            <p className="muted">
               <Moment date={at} />, {by}
-            </span>
-            <p>
-              {entries.slice(0, NAMED).map(({ entryId, path, title, version, note, minor }, index) => (
-                <span key={entryId}>
-                  {index > 0 && ', '}
-                  <a href={path}>{title}</a> (v.&nbsp;{version}){note && <span className="muted"> {note}</span>}
-                  {minor && <span className="muted"> correction mineure</span>}
-                </span>
-              ))}
-              {entries.length > NAMED && ` et ${entries.length - NAMED} de plus`}
             </p>
+            <ul>
+              {entries.slice(0, NAMED).map(({ entryId, path, title, version }) => (
+                <li key={entryId}>
+                  <a href={path}>{title}</a>, version&nbsp;{version}
+                </li>
+              ))}
+            </ul>
+            {entries.length > NAMED && <p>et {entries.length - NAMED} de plus</p>}
+            <Told entries={entries} />
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** What the public was told, once for the whole act. */
+function Told({ entries }: { entries: DeskRows['recent'][number]['entries'] }) {
+  const notes = new Set(entries.map(({ note, minor }) => (minor ? 'Correction mineure' : note)));
+  return [...notes].filter(Boolean).map((note) => (
+    <p key={note} className="muted">
+      {note}
+    </p>
+  ));
 }

@@ -4,7 +4,15 @@ import { type FormView, patternOf, problemAt, textAt } from './entry-values.ts';
 import type { Input } from './layouts/layout.ts';
 import { WrittenField } from './written-field.tsx';
 
-type EntryFieldProps = { view: FormView; path: string; label: string; help?: string; input: Input };
+type EntryFieldProps = {
+  view: FormView;
+  path: string;
+  label: string;
+  help?: string;
+  input: Input;
+  /** The legend around already says it to the eye. */
+  quiet?: boolean;
+};
 
 /** What every input of an entry’s form carries. */
 export type InputProps = {
@@ -14,7 +22,7 @@ export type InputProps = {
   'aria-invalid': true | undefined;
 };
 
-export function EntryField({ view, path, label, help = '', input }: EntryFieldProps) {
+export function EntryField({ view, path, label, help = '', input, quiet = false }: EntryFieldProps) {
   const problem = problemAt(view.problems, path);
   const value = textAt(view.content, path);
   const described = [help && `${path}-aide`, problem && `${path}-erreur`].filter(Boolean).join(' ');
@@ -24,7 +32,9 @@ export function EntryField({ view, path, label, help = '', input }: EntryFieldPr
   };
   return (
     <div className={`entry-field entry-${input.input}`} data-wrong={problem ? '' : undefined}>
-      <label htmlFor={path}>{label}</label>
+      <label htmlFor={path} className={quiet ? 'sr-only' : undefined}>
+        {label}
+      </label>
       {help && (
         <p id={`${path}-aide`} className="field-help">
           {help}

@@ -35,7 +35,7 @@ type EntryFormProps = {
 const nothing: EntryState = { problems: [] };
 
 const UNREACHED =
-  'Le serveur n’a pas répondu : rien n’est enregistré. Votre texte reste ici, et gardé sur cet appareil ; réessayez dans un instant.';
+  'Le serveur n’a pas répondu\u00a0: rien n’est enregistré. Votre texte reste ici, et gardé sur cet appareil\u202f; réessayez dans un instant.';
 
 export function EntryForm({ action, layout, view, from, keptAs, previewHref }: EntryFormProps) {
   const { state, send, pending, turn, form } = useSaving(action, view, keptAs);

@@ -1,4 +1,5 @@
 /** The head of every page of an entry: its name, where it stands, its pages, and the public one. */
+import './desk.css';
 import './entry.css';
 
 export type EntryHeadProps = {
@@ -24,8 +25,8 @@ export function EntryHead({ title, state, stateName, path, number, online, secti
       <p className="entry-state">
         <span className="state" data-state={state}>
           {stateName}
-        </span>{' '}
-        Révision {number}
+        </span>
+        {' · '}révision {number}
         {online && (
           <>
             {' · '}

@@ -11,7 +11,14 @@ export function FactFields({ view, part }: { view: FormView; part: FactPart }) {
   return (
     <fieldset className="fact" id={path} tabIndex={-1}>
       <legend>{legend}</legend>
-      <EntryField view={view} path={`${path}.value`} label={`${legend} : valeur affichée`} help={help} input={value} />
+      <EntryField
+        view={view}
+        path={`${path}.value`}
+        label={`${legend}, valeur affichée`}
+        help={help}
+        input={value}
+        quiet
+      />
       <Evidence view={view} path={path} />
     </fieldset>
   );
@@ -30,7 +37,7 @@ function Evidence({ view, path }: { view: FormView; path: string }) {
   return (
     <details className="evidence" id={`${path}.claims`} open={wrong}>
       <summary>
-        Sources : {sources}
+        Sources&nbsp;: {sources}
         {said && ' · avec un mot de la rédaction'}
       </summary>
       {missing && <p className="field-error">{missing}</p>}
@@ -43,7 +50,7 @@ function Evidence({ view, path }: { view: FormView; path: string }) {
         view={view}
         path={`${path}.ruling`}
         label={capitalised(names.ruling ?? '')}
-        help="Si les sources divergent : ce que vous retenez, et pourquoi. Le public le lit."
+        help="Si les sources divergent&nbsp;: ce que vous retenez, et pourquoi. Le public le lit."
         input={{ input: 'words' }}
       />
       <EntryField

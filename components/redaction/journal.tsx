@@ -23,12 +23,73 @@ const verbs: Record<string, string> = {
   setNoteDone: 'règle une note',
   signIn: 'se connecte',
   signOut: 'se déconnecte',
+  invite: 'invite quelqu’un',
+  accept: 'accepte un lien',
+  renewLink: 'refait un lien',
+  changeRole: 'change un rôle',
+  changeOwnName: 'change son nom',
+  changeOwnPassword: 'change son mot de passe',
+  deactivate: 'ferme un compte',
+  reactivate: 'rouvre un compte',
+  endSessions: 'ferme des sessions',
+  proveAgain: 'redonne son mot de passe',
+  provePassword: 'mot de passe redonné',
+  giveSecondFactor: 'donne son second facteur',
+  setUpSecondFactor: 'installe son second facteur',
+  removeSecondFactor: 'retire un second facteur',
+  renewBackupCodes: 'refait ses codes de secours',
+  readJournal: 'lit le journal',
+  read: 'lit une fiche',
+  managePeople: 'tient l’équipe',
+  Forbidden: 'hors de son rôle',
+  ProofNeeded: 'mot de passe à redonner',
+};
+
+/** What the values of a line are called. */
+const keys: Record<string, string> = {
+  publication: 'publication',
+  version: 'version',
+  revision: 'révision',
+  fields: 'champs',
+  mergedFrom: 'réuni depuis la révision',
+  note: 'note',
+  minor: 'correction mineure',
+  mistake: 'publié par erreur',
+  notice: 'avis',
+  kind: 'sorte',
+  slug: 'adresse',
+  from: 'depuis',
+  reviewBy: 'à relire avant le',
+  mention: 'pour',
+  done: 'fait',
+  role: 'rôle',
+  name: 'nom',
+  email: 'adresse électronique',
+  account: 'compte',
+  binnedAt: 'corbeille depuis le',
 };
 
 function verbName(verb: string): string {
   const [first = '', refused] = verb.split(':');
-  if (refused !== undefined) return `refusé\u00a0: ${verbs[refused] ?? refused}`;
+  if (first === 'refused' && refused !== undefined) return `refusé\u00a0: ${verbs[refused] ?? refused}`;
   return verbs[first] ?? first;
+}
+
+function worded(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  return Array.isArray(value) ? value.map(worded).join(', ') : String(value);
+}
+
+/** The JSON text of a line, in words. */
+function Values({ text }: { text: string }) {
+  const read: unknown = text === '' ? {} : JSON.parse(text);
+  if (typeof read !== 'object' || read === null) return worded(read);
+  const said = Object.entries(read).filter(([, value]) => value !== '' && value !== null && value !== false);
+  return said.map(([key, value]) => (
+    <span key={key} className="value">
+      {keys[key] ?? key}&nbsp;: {worded(value)}
+    </span>
+  ));
 }
 
 export function JournalFilters({ path, asked, choices }: { path: string; asked: Asked; choices: Choices }) {
@@ -96,8 +157,12 @@ export function JournalTable({ page: { lines, total } }: { page: JournalPage }) 
               <td>{line.by}</td>
               <th scope="row">{verbName(line.verb)}</th>
               <td>{line.entryId && <a href={`/redaction/fiche/${line.entryId}`}>{line.entry || 'fiche'}</a>}</td>
-              <td className="values">{line.before}</td>
-              <td className="values">{line.after}</td>
+              <td className="values">
+                <Values text={line.before} />
+              </td>
+              <td className="values">
+                <Values text={line.after} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -92,7 +92,7 @@ function Offer({ kept, from, take, drop }: { kept: Kept; from: number; take: () 
       <p>
         <strong>Un texte non enregistré est gardé sur cet appareil</strong>, du <Moment date={new Date(kept.at)} />.
         {started < from &&
-          ' La fiche a été enregistrée depuis : votre texte s’y ajoutera, et vous choisirez s’il le faut.'}
+          ' La fiche a été enregistrée depuis\u00a0: votre texte s’y ajoutera, et vous choisirez s’il le faut.'}
       </p>
       <button type="button" className="button" onClick={take}>
         Reprendre ce texte
@@ -107,7 +107,7 @@ function Offer({ kept, from, take, drop }: { kept: Kept; from: number; take: () 
 function Lost({ fields }: { fields: [string, string][] }) {
   return (
     <div className="kept-text">
-      <p>Ces textes n’ont plus leur champ dans la fiche : copiez-les où il faut.</p>
+      <p>Ces textes n’ont plus leur champ dans la fiche&nbsp;: copiez-les où il faut.</p>
       <ul>
         {fields.map(([name, value]) => (
           <li key={name}>{value}</li>

@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import type { NewState } from '../../server/forms/saving.ts';
 import { EntryField } from './entry-field.tsx';
 import { EntryProblems } from './entry-problems.tsx';
+import './desk.css';
 import './entry.css';
 
 type NewEntryProps = { action: (before: NewState, form: FormData) => Promise<NewState>; isEdition: boolean };
@@ -20,7 +21,11 @@ export function NewEntry({ action, isEdition }: NewEntryProps) {
         view={view}
         path="title"
         label={isEdition ? 'Titre' : 'Nom'}
-        help={isEdition ? 'Avec son année : « Édition 2017 ».' : 'Tel qu’il sera lu. Vous pourrez le changer.'}
+        help={
+          isEdition
+            ? 'Avec son année\u00a0: «\u202fÉdition 2017\u202f».'
+            : 'Tel qu’il sera lu. Vous pourrez le changer.'
+        }
         input={{ input: 'line' }}
       />
       <EntryField

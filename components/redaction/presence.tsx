@@ -35,7 +35,7 @@ export function Presence({ others, present, leave }: PresenceProps) {
       {names.length > 0 && (
         <>
           <strong>{names.join(', ')}</strong> {names.length > 1 ? 'ont' : 'a'} aussi cette fiche ouverte. Vos textes
-          seront réunis ; si vous changez le même champ, vous choisirez.
+          seront réunis&#8239;; si vous changez le même champ, vous choisirez.
         </>
       )}
     </p>

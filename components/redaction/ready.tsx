@@ -1,6 +1,7 @@
 /** The drafts that wait: what each would change, or what it lacks. */
 import type { Waiting } from '../../server/forms/waiting.ts';
 import { Differences } from './differences.tsx';
+import './desk.css';
 import './entry.css';
 
 export function ReadyToPublish({ waiting }: { waiting: Waiting[] }) {

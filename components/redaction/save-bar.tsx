@@ -16,12 +16,12 @@ export function SaveBar({ note, pending, saved, inConflict, previewHref }: SaveB
         <label htmlFor="note">Note pour les collègues (facultative)</label>
         <input id="note" name="note" defaultValue={note} key={saved?.number ?? 0} maxLength={200} autoComplete="off" />
       </div>
-      <button type="submit" className="button" aria-disabled={pending} aria-keyshortcuts="Control+S Meta+S">
-        {inConflict ? 'Enregistrer mes choix' : 'Enregistrer le brouillon'}
-      </button>
       <p className="save-told" role="status">
         {pending ? 'Enregistrement…' : saved && <Saved saved={saved} previewHref={previewHref} />}
       </p>
+      <button type="submit" className="button" aria-disabled={pending} aria-keyshortcuts="Control+S Meta+S">
+        {inConflict ? 'Enregistrer mes choix' : 'Enregistrer le brouillon'}
+      </button>
     </div>
   );
 }

@@ -8,7 +8,7 @@ type Named = { name: string; label: string; help?: string };
 function Around({ name, label, help, children }: Named & { children: ReactNode }) {
   const { id, problem } = useField(name);
   return (
-    <div className="field">
+    <div className="form-field">
       <label htmlFor={id}>{label}</label>
       {help && (
         <p className="help" id={`${id}-help`}>

@@ -46,7 +46,7 @@ export function WrittenField({ props, value, most, label, lines, marks }: Writte
         )}
       </div>
       {marks && (
-        <section className="prose-preview" aria-label={`Aperçu : ${label}`}>
+        <section className="prose-preview" aria-label={`Aperçu\u00a0: ${label}`}>
           <p className="preview-name">Aperçu</p>
           <div className="prose">
             <Prose blocks={readProse(withMarksNamed(read, marks), [], new Footnotes())} top={3} />
@@ -61,7 +61,7 @@ function Count({ length, most }: { length: number; most: number }) {
   const over = length - most;
   return (
     <p className="field-count" data-over={over > 0 ? '' : undefined}>
-      {over > 0 ? `${length} signes : ${over} de trop pour être enregistré` : `${length} signes sur ${most}`}
+      {over > 0 ? `${length} signes\u00a0: ${over} de trop pour être enregistré` : `${length} signes sur ${most}`}
     </p>
   );
 }
@@ -70,6 +70,6 @@ function Count({ length, most }: { length: number; most: number }) {
 function withMarksNamed(text: string, marks: Mark[]): string {
   return text.replace(/\[\^([a-z0-9-]+)\]/g, (_, key: string) => {
     const mark = marks.find((one) => one.key === key);
-    return mark ? `\u2009‹${mark.label}›` : `\u2009‹aucun fait : ${key}›`;
+    return mark ? `\u2009‹${mark.label}›` : `\u2009‹aucun fait\u00a0: ${key}›`;
   });
 }

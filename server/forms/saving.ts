@@ -32,7 +32,7 @@ export type EntryState = {
   conflict?: { number: number; who: string; at: Date; fields: ShownField[] };
 };
 
-const UNREADABLE = 'Ce formulaire est illisible ou trop long : rechargez la page, puis recommencez.';
+const UNREADABLE = 'Ce formulaire est illisible ou trop long\u00a0: rechargez la page, puis recommencez.';
 
 /** A refusal that is the whole form’s. */
 export const whole = (message: string): Problem => ({ path: '', label: '', message });

@@ -11,13 +11,21 @@ export type Served = { ok: boolean; sentence: string };
 /** Waits until the addresses of these entries are served anew; or says plainly what failed. */
 export async function served(entryIds: string[], queue: Bakery | undefined = bakery()): Promise<Served> {
   if (!queue)
-    return { ok: false, sentence: 'C’est enregistré, mais ce serveur ne sert pas le site public : il n’a pas bougé.' };
+    return {
+      ok: false,
+      sentence: 'C’est enregistré, mais ce serveur ne sert pas le site public\u00a0: il n’a pas bougé.',
+    };
   const paths = await pagesOf(entryIds);
   const result = await queue.bakeEdited(paths);
   if (!result.ok)
     return { ok: false, sentence: `C’est enregistré, mais le site public n’a pas changé. ${result.message}` };
   const failed = result.failed.filter((one) => paths.includes(one.path));
   if (failed.length === 0) return { ok: true, sentence: '' };
-  const named = failed.map(({ path, fault, kept }) => `${path} (${fault}${kept ? ' ; l’ancienne page reste' : ''})`);
-  return { ok: false, sentence: `C’est enregistré, mais ces pages n’ont pas pu être refaites : ${named.join(', ')}.` };
+  const named = failed.map(
+    ({ path, fault, kept }) => `${path} (${fault}${kept ? '\u202f; l’ancienne page reste' : ''})`,
+  );
+  return {
+    ok: false,
+    sentence: `C’est enregistré, mais ces pages n’ont pas pu être refaites\u00a0: ${named.join(', ')}.`,
+  };
 }

@@ -17,7 +17,7 @@ export default async function PublishTogetherPage() {
   return (
     <>
       <h1>Publier ensemble</h1>
-      <p>Un seul acte : toutes les fiches cochées passent en ligne, ou aucune.</p>
+      <p>Un seul acte&nbsp;: toutes les fiches cochées passent en ligne, ou aucune.</p>
       <ReadyToPublish waiting={waiting} />
       <PublishForm
         action={publishTogetherAction}

@@ -15,7 +15,7 @@ export const editionLayout: Layout = [
     title: 'La page de l’édition',
     hint: 'Ce qu’on lit en ouvrant l’édition.',
     parts: [
-      field('year', 'Quatre chiffres ; c’est aussi la fin de l’adresse.', { input: 'number' }),
+      field('year', 'Quatre chiffres\u202f; c’est aussi la fin de l’adresse.', { input: 'number' }),
       field('title', 'Le titre de la page.', { input: 'line' }),
       field('summary', `Quelques phrases sous le titre. ${MARKDOWN}`, { input: 'prose' }),
       field('account', 'Ce que racontent les sources. Peut rester vide.', { input: 'prose' }),

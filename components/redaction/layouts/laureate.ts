@@ -4,17 +4,17 @@ export const laureateLayout: Layout = [
   {
     id: 'plaque',
     title: 'La plaque',
-    hint: 'Ce que le visiteur voit d’abord : le thème dans le cartouche, le nom sur le bleu, le prix dans le cadre.',
+    hint: 'Ce que le visiteur voit d’abord\u00a0: le thème dans le cartouche, le nom sur le bleu, le prix dans le cadre.',
     parts: [
       fact('facts.name', 'Tel que la source l’écrit, capitales et accents compris.'),
-      fact('facts.category', 'Le thème du cartouche. C’est un classement de la rédaction : dites-le.', {
+      fact('facts.category', 'Le thème du cartouche. C’est un classement de la rédaction\u00a0: dites-le.', {
         input: 'entry',
         of: 'category',
       }),
       fact('facts.award', 'Il donne la couleur du cadre.', { input: 'entry', of: 'award' }),
       fact('facts.edition', 'L’année du prix.', { input: 'entry', of: 'edition' }),
       field('tagline', 'Une phrase courte, sans point, au pied de la plaque.', { input: 'line' }),
-      field('position', 'Dans l’ordre où la source cite les lauréats : 1 vient d’abord.', { input: 'number' }),
+      field('position', 'Dans l’ordre où la source cite les lauréats\u00a0: 1 vient d’abord.', { input: 'number' }),
     ],
   },
   {
@@ -32,7 +32,7 @@ export const laureateLayout: Layout = [
   {
     id: 'faits',
     title: 'La fiche',
-    hint: 'Chaque ligne a une source. Une valeur vide s’affiche « non précisé par les sources ».',
+    hint: 'Chaque ligne a une source. Une valeur vide s’affiche «\u202fnon précisé par les sources\u202f».',
     parts: [
       fact('facts.legalForm', 'Association, SCIC, SCOP, entreprise d’insertion…'),
       fact('facts.founded', 'L’année ou la date, aussi précise que la source.'),
@@ -44,7 +44,7 @@ export const laureateLayout: Layout = [
   {
     id: 'criteres',
     title: 'Les critères',
-    hint: 'Seulement ceux qu’une source montre ; les autres restent vides, et le disent.',
+    hint: 'Seulement ceux qu’une source montre\u202f; les autres restent vides, et le disent.',
     parts: [
       {
         ...{ part: 'facts', path: 'criteria', of: 'criterion', add: 'Ajouter un critère' },
@@ -59,7 +59,7 @@ export const laureateLayout: Layout = [
     parts: [
       {
         ...{ part: 'facts', path: 'details', of: 'labelled', add: 'Ajouter un fait' },
-        help: 'L’intitulé donne la marque : « Date d’ouverture » se cite [^date-d-ouverture].',
+        help: 'L’intitulé donne la marque\u00a0: «\u202fDate d’ouverture\u202f» se cite [^date-d-ouverture].',
       },
     ],
   },

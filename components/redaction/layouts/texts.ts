@@ -7,7 +7,7 @@ export const categoryLayout: Layout = [
     title: 'Le thème',
     hint: 'Un classement de la rédaction, pas de la Ville.',
     parts: [
-      field('name', 'Court : il tient dans le cartouche de la plaque.', { input: 'line' }),
+      field('name', 'Court\u00a0: il tient dans le cartouche de la plaque.', { input: 'line' }),
       field('description', `De quoi il s’agit. ${MARKDOWN}`, { input: 'prose' }),
       fact('facts.origin', 'D’où vient la formulation du thème.'),
     ],
@@ -21,7 +21,7 @@ export const awardLayout: Layout = [
     hint: 'Ce qu’un lauréat reçoit, et le cadre de sa plaque.',
     parts: [
       field('name', 'Au singulier.', { input: 'line' }),
-      field('plural', 'Le même, au pluriel : il titre les listes.', { input: 'line' }),
+      field('plural', 'Le même, au pluriel\u00a0: il titre les listes.', { input: 'line' }),
       field('frame', 'La couleur du cadre.', {
         input: 'choice',
         options: [
@@ -58,12 +58,12 @@ export const sourceLayout: Layout = [
     hint: 'Tel qu’il est, à la lettre.',
     parts: [
       field('title', 'Le titre exact.', { input: 'words' }),
-      field('nature', 'Par exemple : « Article de presse, source secondaire ».', { input: 'line' }),
+      field('nature', 'Par exemple\u00a0: «\u202fArticle de presse, source secondaire\u202f».', { input: 'line' }),
       field('publisher', 'Qui l’a publié. Vide si le document ne le dit pas.', { input: 'line' }),
       field('publishedOn', 'Comme 2016, 2016-11 ou 2016-11-25.', { input: 'date' }),
       field('url', 'Commence par https://.', { input: 'address' }),
       field('archivedUrl', 'Une copie qui restera si l’adresse disparaît.', { input: 'address' }),
-      field('consultedOn', 'Le jour où vous l’avez lu : 2026-11-25.', { input: 'date' }),
+      field('consultedOn', 'Le jour où vous l’avez lu\u00a0: 2026-11-25.', { input: 'date' }),
       field('remark', `Ce qu’un lecteur doit savoir. ${MARKDOWN}`, { input: 'prose' }),
     ],
   },
@@ -84,7 +84,7 @@ export const pageLayout: Layout = [
           input: 'prose',
         },
       ),
-      field('position', 'Dans le pied de page : 1 vient d’abord.', { input: 'number' }),
+      field('position', 'Dans le pied de page\u00a0: 1 vient d’abord.', { input: 'number' }),
     ],
   },
 ];

@@ -45,7 +45,7 @@ export default async function EditPage({ params }: EntryParams) {
       ) : (
         <p>
           {entry.state === 'binned'
-            ? 'Cette fiche est dans la corbeille : sortez-la d’abord, à la page « Retrait ».'
+            ? 'Cette fiche est dans la corbeille\u00a0: sortez-la d’abord, à la page «\u202fRetrait\u202f».'
             : 'Votre rôle ne change pas cette fiche.'}
         </p>
       )}

@@ -15,7 +15,7 @@ export default async function NewPage({ params }: SectionParams) {
   return (
     <>
       <h1>{section.add}</h1>
-      <p>Rien n’est public : la fiche naît comme brouillon, que vous remplirez ensuite.</p>
+      <p>Rien n’est public&nbsp;: la fiche naît comme brouillon, que vous remplirez ensuite.</p>
       <NewEntry action={makeAction.bind(null, section.name)} isEdition={section.kind === 'edition'} />
     </>
   );

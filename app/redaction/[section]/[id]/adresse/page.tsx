@@ -18,9 +18,9 @@ export default async function AddressPage({ params }: EntryParams) {
     <>
       <EntryHead {...head} current="adresse" />
       <p>
-        Adresse actuelle : <strong>{entry.href}</strong>
+        Adresse actuelle&nbsp;: <strong>{entry.href}</strong>
       </p>
-      <Form action={rename} id="adresse" submit="Changer l’adresse" key={entry.slug}>
+      <Form action={rename} id="adresse" submit="Changer l’adresse">
         <input type="hidden" name="from" value={entry.slug} />
         <Field
           name="slug"

@@ -47,7 +47,7 @@ function Off({ id, may, version }: { id: string; may: boolean; version: number }
           <LongField
             name="notice"
             label="Avis public"
-            help="Ce que le public lira à cette adresse : pourquoi la page n’y est plus."
+            help="Ce que le public lira à cette adresse&nbsp;: pourquoi la page n’y est plus."
           />
         </Form>
       )}
@@ -62,7 +62,7 @@ function Again({ id, may, notice }: { id: string; may: boolean; notice: string }
       <p>
         {notice === ''
           ? 'La fiche a été retirée comme publiée par erreur, sans avis.'
-          : `Le public lit à sa place : « ${notice} »`}
+          : `Le public lit à sa place\u00a0: «\u202f${notice}\u202f»`}
       </p>
       <p>Elle reviendra avec les mots de sa dernière version publiée.</p>
       {!may && askForIt}
@@ -79,7 +79,7 @@ function Away({ id, from, may }: { id: string; from: number; may: boolean }) {
   return (
     <section aria-labelledby="jeter">
       <h2 id="jeter">Mettre à la corbeille</h2>
-      <p>Cette fiche n’a jamais été en ligne. À la corbeille, elle quitte les listes ; rien n’est effacé.</p>
+      <p>Cette fiche n’a jamais été en ligne. À la corbeille, elle quitte les listes&#8239;; rien n’est effacé.</p>
       {may && (
         <Form action={binAction.bind(null, id)} id="corbeille" submit="Mettre à la corbeille" quiet>
           <input type="hidden" name="from" value={from} />

@@ -35,7 +35,7 @@ export default async function FollowUpPage({ params }: EntryParams) {
               name="reviewBy"
               label="À relire avant le"
               value={reviewBy}
-              help="Ce jour venu, la fiche monte en tête du bureau. Vide : aucune date."
+              help="Ce jour venu, la fiche monte en tête du bureau. Vide&nbsp;: aucune date."
             />
           </Form>
         </section>

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hiddenFields } from '../../../components/redaction/conflict-fields.tsx';
+import type { Json } from '../../../server/editorial/json.ts';
+import { withChoices } from '../../../server/forms/conflicts.ts';
+import { bounds, formContent } from '../../../server/forms/content.ts';
+import { blankOf, limitsOf, numbersOf } from '../../../server/forms/shape.ts';
+import { laureate, unknown } from '../../cast.ts';
+
+function form(fields: [string, string][]): FormData {
+  const data = new FormData();
+  for (const [name, value] of fields) data.append(name, value);
+  return data;
+}
+
+const contentOf = (fields: [string, string][], numbers?: string[]) => formContent(form(fields), numbers);
+
+const around = { source: 's', edition: 'e', award: 'a', category: 'c', criterion: 'k' };
+
+describe('a form becomes the content it describes', () => {
+  test('fields are put where their names say, lists in the order of their places', () => {
+    const read = contentOf([
+      ['tagline', 'Le pain du quartier'],
+      ['facts.founded.value', '2014'],
+      ['facts.founded.claims[]', ''],
+      ['facts.founded.claims.1.value', 'second'],
+      ['facts.founded.claims.0.value', 'premier'],
+    ]);
+    const founded = { value: '2014', claims: [{ value: 'premier' }, { value: 'second' }] };
+    expect(read).toEqual({ ok: true, content: { tagline: 'Le pain du quartier', facts: { founded } } });
+  });
+
+  test('a list left without lines is an empty list', () => {
+    expect(contentOf([['details[]', '']])).toEqual({ ok: true, content: { details: [] } });
+  });
+
+  test('a line marked « Supprimer » and a line left blank are dropped; a half-filled one stays', () => {
+    const read = contentOf([
+      ['claims[]', ''],
+      ['claims.0.value', 'à jeter'],
+      ['claims.0.remove', 'on'],
+      ['claims.1.value', ''],
+      ['claims.1.source', 's'],
+      ['claims.1.status', 'kept'],
+      ['claims.2.value', ' '],
+      ['claims.2.status', 'kept'],
+    ]);
+    expect(read).toEqual({ ok: true, content: { claims: [{ value: '', source: 's', status: 'kept' }] } });
+  });
+
+  test('whole numbers are numbers; what is not one stays as it was typed', () => {
+    expect(contentOf([['position', ' 3 ']], ['position'])).toEqual({ ok: true, content: { position: 3 } });
+    expect(contentOf([['position', 'trois']], ['position'])).toEqual({ ok: true, content: { position: 'trois' } });
+  });
+
+  test('any laureate comes back the same from the fields of its form', () => {
+    const line = fc.record({ label: fc.string({ minLength: 1 }), value: fc.string() });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 5 }), fc.string(), (lines, account) => {
+        const details = lines.map((one) => ({ ...unknown, figure: '', ...one, label: `L${one.label}` }));
+        const content = { ...laureate('Le Fournil', around), account, details } as Json;
+        const fields = hiddenFields('', content).map(({ name, value }): [string, string] => [name, value]);
+        expect(contentOf(fields, numbersOf('laureate'))).toEqual({ ok: true, content });
+      }),
+    );
+  });
+});
+
+describe('a hostile form is refused whole', () => {
+  const refused = { ok: false };
+
+  test.each([
+    '__proto__.admin',
+    'constructor.prototype',
+    'facts.__proto__',
+    'a..b',
+    '',
+    'a b',
+    'x'.repeat(bounds.name + 1),
+    'a.b.c.d.e.f.g',
+    'claims.1234.value',
+  ])('a field called « %s »', (name) => {
+    expect(contentOf([[name, '1']])).toEqual(refused);
+  });
+
+  test('the same field twice, a field that is also a group, a file', () => {
+    expect(
+      contentOf([
+        ['a', '1'],
+        ['a', '2'],
+      ]),
+    ).toEqual(refused);
+    expect(
+      contentOf([
+        ['a', '1'],
+        ['a.b', '2'],
+      ]),
+    ).toEqual(refused);
+    const data = new FormData();
+    data.append('a', new Blob(['x']));
+    expect(formContent(data)).toEqual(refused);
+  });
+
+  test('too many fields, or too long', () => {
+    const many = Array.from({ length: bounds.fields + 1 }, (_, index): [string, string] => [`a.${index}`, '']);
+    expect(contentOf(many.map(([, value], index) => [`f${'x'.repeat(index % 20)}.${index % 999}`, value]))).toEqual(
+      refused,
+    );
+    expect(contentOf([['a', 'x'.repeat(bounds.value + 1)]])).toEqual(refused);
+  });
+
+  test('nothing a browser could send throws or reaches a prototype', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string({ maxLength: 40 }), fc.string({ maxLength: 40 }))), (fields) => {
+        contentOf(fields);
+        expect(({} as Record<string, unknown>).admin).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('a conflict is answered in the form', () => {
+  const answered = (choice: string, values: Record<string, string>) =>
+    form([
+      ['conflict:0:path', 'plain'],
+      ['conflict:0:choice', choice],
+      ...Object.entries(values).map(([name, value]): [string, string] => [`conflict:0:${name}`, value]),
+    ]);
+  const both = { mine: '"le mien"', theirs: '"le sien"', other: 'un troisième' };
+
+  test('mine, theirs, or a third text', () => {
+    expect(withChoices({ plain: '' }, answered('mine', both))).toEqual({ plain: 'le mien' });
+    expect(withChoices({ plain: '' }, answered('theirs', both))).toEqual({ plain: 'le sien' });
+    expect(withChoices({ plain: '' }, answered('other', both))).toEqual({ plain: 'un troisième' });
+  });
+
+  test('a line that one side removed goes when that side is chosen, and the others keep their places', () => {
+    const removed = form([
+      ['conflict:0:path', 'details.0'],
+      ['conflict:0:choice', 'theirs'],
+      ['conflict:0:theirs', ''],
+      ['conflict:1:path', 'details.1.value'],
+      ['conflict:1:choice', 'theirs'],
+      ['conflict:1:theirs', '"le sien"'],
+    ]);
+    const content = { details: [{ value: 'a' }, { value: 'b' }] };
+    expect(withChoices(content, removed)).toEqual({ details: [{ value: 'le sien' }] });
+  });
+
+  test('a made-up path or value changes nothing', () => {
+    expect(
+      withChoices(
+        { plain: 'a' },
+        form([
+          ['conflict:0:path', 'constructor'],
+          ['conflict:0:mine', '{'],
+        ]),
+      ),
+    ).toEqual({
+      plain: 'a',
+    });
+  });
+});
+
+test('a form knows how long each text may be, from the noun’s own schema', () => {
+  const limits = limitsOf('laureate');
+  expect(limits.tagline).toBe(80);
+  expect(limits['facts.founded.claims.*.place']).toBe(200);
+  expect(limits['details.*.claims.*.url']).toBe(500);
+});
+
+test('a blank content is an acceptable draft but for its year', () => {
+  expect(blankOf('source')).toMatchObject({ title: '', publishedOn: '', url: '' });
+  expect(blankOf('laureate')).toMatchObject({ position: 0, details: [], facts: { founded: unknown } });
+});
