@@ -1,24 +1,33 @@
 import { defineConfig } from '@playwright/test';
-import { site } from './site.ts';
+import { newsroom, site } from './site.ts';
 
-/** The tests read the site that `tests/e2e/serve.ts` prepares and the real server process serves. */
+/** A site that `tests/e2e/serve.ts` prepares and the real server process serves. */
+const served = (address: string, words: string[]) => ({
+  command: [process.execPath, 'tests/e2e/serve.ts', ...words].map((one) => `"${one}"`).join(' '),
+  cwd: '../..',
+  url: `${address}/`,
+  timeout: 180_000,
+  stdout: 'pipe' as const,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+});
+
+/** Whoever reads a site does so in any order; the staff of the newsroom do one thing after the other. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
-  fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json']],
-  webServer: {
-    command: `"${process.execPath}" tests/e2e/serve.ts`,
-    cwd: '../..',
-    url: `${site.address}/`,
-    timeout: 180_000,
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-  },
+  webServer: [served(site.address, []), served(newsroom.address, ['newsroom'])],
+  projects: [
+    { name: 'site', testIgnore: 'newsroom/**', fullyParallel: true, use: { baseURL: site.address } },
+    { name: 'hiring', testMatch: 'newsroom/hiring.spec.ts', workers: 1, use: { baseURL: newsroom.address } },
+    {
+      ...{ name: 'newsroom', testMatch: 'newsroom/*.spec.ts', testIgnore: 'newsroom/hiring.spec.ts' },
+      ...{ dependencies: ['hiring'], workers: 1, use: { baseURL: newsroom.address } },
+    },
+  ],
   use: {
-    baseURL: site.address,
     locale: 'fr-FR',
     launchOptions: {
       ...(process.env.PALMARES_BROWSER ? { executablePath: process.env.PALMARES_BROWSER } : {}),

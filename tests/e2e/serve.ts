@@ -1,16 +1,21 @@
-/** Prepares a store that also holds drafts, then starts the site as `npm start` does, until it is told to stop. */
+/**
+ * Prepares a store, then starts the site as `npm start` does, until it is told to stop: the site that is only read,
+ * with drafts nobody may see; or, with the word `newsroom`, the one whose staff is at work, with nobody in it yet.
+ */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { site } from './site.ts';
+import { newsroom, site } from './site.ts';
 
-Object.assign(process.env, { DATA_DIR: site.dataDir, PORT: String(site.port), HOST: 'localhost', SITE_URL: '' });
+const atWork = process.argv[2] === 'newsroom';
+const { dataDir, port } = atWork ? newsroom : site;
+Object.assign(process.env, { DATA_DIR: dataDir, PORT: String(port), HOST: 'localhost', SITE_URL: '' });
 process.env.SECURITY_CONTACT = 'securite@exemple.fr';
-await rm(site.dataDir, { recursive: true, force: true });
+await rm(dataDir, { recursive: true, force: true });
 
 const { prepareStore } = await import('../../bin/setup.ts');
 await prepareStore();
-await writeDrafts();
+if (!atWork) await writeDrafts();
 
 const child = spawn(process.execPath, [path.join(site.root, 'bin', 'start.ts')], { stdio: 'inherit' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,0 +1,97 @@
+import { expect, test } from '@playwright/test';
+import { atWork, open, plainOf, save, signIn, taglineOf } from './people.ts';
+import { accountOf, endSessionsOf, hire, laureateAt, revisionsOf } from './store.ts';
+
+test('Camille and Pascale change different fields at once: both are kept, and the second is told', async ({
+  browser,
+}) => {
+  const { edit, id } = await laureateAt('activaction');
+  const [camille, pascale] = [await atWork(browser, 'Camille'), await atWork(browser, 'Pascale')];
+  for (const page of [camille, pascale]) await open(page, edit);
+  await expect(pascale.locator('.presence')).toContainText('Camille a aussi cette fiche ouverte');
+  await taglineOf(camille).fill('Sans emploi, jamais sans projet');
+  await plainOf(pascale).fill('On cherche un emploi ensemble, et on y arrive.');
+  await save(pascale);
+  await save(camille);
+  await expect(camille.locator('.from-others')).toContainText('En clair');
+  await expect(plainOf(camille)).toHaveValue(/^On cherche un emploi ensemble/);
+  const last = (await revisionsOf(id)).at(-1);
+  expect(last?.tagline).toBe('Sans emploi, jamais sans projet');
+  expect(last?.plain).toBe('On cherche un emploi ensemble, et on y arrive.');
+  for (const page of [camille, pascale]) await page.context().close();
+});
+
+test('Camille and Pascale change the same field at once: Camille sees both texts, and writes a third', async ({
+  browser,
+}) => {
+  const { edit, id } = await laureateAt('coworkcreche');
+  const [camille, pascale] = [await atWork(browser, 'Camille'), await atWork(browser, 'Pascale')];
+  for (const page of [camille, pascale]) await open(page, edit);
+  await taglineOf(pascale).fill('Un bureau qui accueille les tout-petits');
+  await save(pascale);
+  await taglineOf(camille).fill('Un bureau partagé, une crèche à côté');
+  await plainOf(camille).fill('On travaille, les enfants jouent à côté.');
+  await camille.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+
+  await expect(camille.getByRole('heading', { name: 'Deux textes pour le même champ' })).toBeVisible();
+  const field = camille.getByRole('group', { name: 'Phrase de la plaque' });
+  const [mine, theirs] = [field.locator('.word-difference').first(), field.locator('.word-difference').last()];
+  await expect(mine.locator('ins')).toContainText(['une', 'crèche', 'à', 'côté']);
+  await expect(theirs.locator('ins')).toContainText(['accueille', 'les']);
+  await expect(field.getByLabel(/^Troisième texte/)).toHaveValue('Un bureau partagé, une crèche à côté');
+  expect(await revisionsOf(id)).toHaveLength(2);
+  await field.getByLabel('Écrire un troisième texte').check();
+  await field.getByLabel(/^Troisième texte/).fill('Un bureau, et une crèche pour les tout-petits');
+  await camille.getByRole('button', { name: 'Enregistrer mes choix' }).click();
+  await expect(camille.getByText(/^Enregistré, révision 3/)).toBeVisible();
+
+  const [, hers, last] = await revisionsOf(id);
+  expect(hers?.tagline).toBe('Un bureau qui accueille les tout-petits');
+  expect(last?.tagline).toBe('Un bureau, et une crèche pour les tout-petits');
+  expect(last?.plain).toBe('On travaille, les enfants jouent à côté.');
+  for (const page of [camille, pascale]) await page.context().close();
+});
+
+test('two tabs of the same person are two people at once', async ({ browser }) => {
+  const { edit, id } = await laureateAt('belleville-citoyenne');
+  const one = await atWork(browser, 'Camille');
+  const other = await one.context().newPage();
+  for (const page of [one, other]) await open(page, edit);
+  await taglineOf(one).fill('Apprendre les métiers du numérique');
+  await save(one);
+  await taglineOf(other).fill('Repartir avec un métier du numérique');
+  await other.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  const field = other.getByRole('group', { name: 'Phrase de la plaque' });
+  await expect(field).toContainText('Repartir avec un métier du numérique');
+  await field.getByLabel('Prendre celui de').check();
+  await other.getByRole('button', { name: 'Enregistrer mes choix' }).click();
+  await expect(other.locator('.save-told')).toContainText('révision 2');
+  await expect(taglineOf(other)).toHaveValue('Apprendre les métiers du numérique');
+  expect(await revisionsOf(id)).toHaveLength(2);
+  await one.context().close();
+});
+
+test('Ines types, her session ends, she signs in again and takes her unsaved text back', async ({ browser }) => {
+  const ines = await hire('Ines', 'contributor');
+  const { edit, id } = await laureateAt('la-cloche-ou-le-carillon');
+  const page = await atWork(browser, 'Ines');
+  await open(page, edit);
+  await taglineOf(page).fill('Des voisins et des commerçants qui ouvrent leur porte');
+  const copy = () => page.evaluate(() => Object.values(localStorage).join());
+  await expect.poll(copy).toContain('ouvrent leur porte');
+  await endSessionsOf(await accountOf('Ines'));
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  await expect(page).toHaveURL(/\/connexion\?suite=/);
+  expect(await revisionsOf(id)).toHaveLength(1);
+
+  await signIn(page, ines);
+  await expect(page).toHaveURL(new RegExp(`${edit}$`));
+  await expect(taglineOf(page)).toHaveValue('Commerçants et voisins, pour ceux qui vivent dehors');
+  await page.getByRole('button', { name: 'Reprendre ce texte' }).click();
+  await expect(taglineOf(page)).toHaveValue('Des voisins et des commerçants qui ouvrent leur porte');
+  await save(page);
+  await page.reload();
+  await expect(taglineOf(page)).toHaveValue('Des voisins et des commerçants qui ouvrent leur porte');
+  await expect(page.getByRole('button', { name: 'Reprendre ce texte' })).toHaveCount(0);
+  await page.context().close();
+});
