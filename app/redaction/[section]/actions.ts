@@ -41,12 +41,10 @@ export async function publishAction(_: PublishState, form: FormData): Promise<Pu
 
 export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const answer = await publicAnswer(
-    ...([form, entryId] as const),
-    ({ version, notice = '', how }) =>
-      withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
-    () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
-  );
+  const away = ({ version, notice = '', how }: Record<string, string>) =>
+    withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' });
+  const told = () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.';
+  const answer = await publicAnswer(form, entryId, away, told);
   if (answer.done) refresh();
   return answer;
 }
