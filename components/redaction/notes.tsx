@@ -26,7 +26,7 @@ type NotesProps = { notes: NoteLine[]; done: (noteId: string, done: boolean) => 
 export function Notes({ notes, done }: NotesProps) {
   if (notes.length === 0) return <p>Aucune note.</p>;
   return (
-    <ul className="notes">
+    <ul className="colleague-notes">
       {notes.map((note) => (
         <li key={note.id} data-done={note.doneAt ? '' : undefined}>
           <p className="note-by">

@@ -18,23 +18,28 @@ import { Prose } from '../site/prose.tsx';
 import { Published } from '../site/published.tsx';
 import { SourceDocument } from '../site/source-document.tsx';
 import { counted } from '../ui/numbers.ts';
+import './preview-scheme.css';
 
-type PreviewDocumentProps = { view: View | null; site: Site; texts: TextLine[] };
+type PreviewDocumentProps = { view: View | null; site: Site; texts: TextLine[]; scheme: 'light' | 'dark' };
 
-export function PreviewDocument({ view, site, texts }: PreviewDocumentProps) {
+export function PreviewDocument({ view, site, texts, scheme }: PreviewDocumentProps) {
   const around = view?.kind === 'setting' ? view.site : site;
   return (
-    <Frame site={around} texts={texts}>
-      {view ? (
-        drawn(view, site)
-      ) : (
-        <div className="wall">
-          <PageHead title="Rien à montrer">
-            <p>Cette fiche n’est pas en ligne, ou son brouillon ne se lit plus.</p>
-          </PageHead>
-        </div>
-      )}
-    </Frame>
+    <div className={`scheme-${scheme}`}>
+      <Frame site={around} texts={texts}>
+        {view ? drawn(view, site) : <Nothing />}
+      </Frame>
+    </div>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className="wall">
+      <PageHead title="Rien à montrer">
+        <p>Cette fiche n’est pas en ligne, ou son brouillon ne se lit plus.</p>
+      </PageHead>
+    </div>
   );
 }
 

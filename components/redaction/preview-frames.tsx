@@ -17,8 +17,8 @@ const widths = [
   { value: 'ordinateur', name: 'Ordinateur', width: 'wide' },
 ];
 const schemes = [
-  { value: '', name: 'Clair', scheme: 'light' },
-  { value: 'sombre', name: 'Sombre', scheme: 'dark' },
+  { value: '', name: 'Clair' },
+  { value: 'sombre', name: 'Sombre' },
 ];
 const sides = [
   { value: '', name: 'À côté de la page en ligne' },
@@ -27,9 +27,8 @@ const sides = [
 
 export function PreviewFrames({ path, asked, online, number, next }: PreviewFramesProps) {
   const { width = 'narrow' } = widths.find((one) => one.value === asked.largeur) ?? {};
-  const { scheme = 'light' } = schemes.find((one) => one.value === asked.teinte) ?? {};
   const both = online && asked.cote !== 'brouillon';
-  const frame = (side: string) => addressWith(`${path}/document`, { cote: side });
+  const frame = (side: string) => addressWith(`${path}/document`, { cote: side, teinte: asked.teinte });
   return (
     <>
       <div className="preview-choices">
@@ -42,7 +41,7 @@ export function PreviewFrames({ path, asked, online, number, next }: PreviewFram
           </a>
         )}
       </div>
-      <div className="preview-frames" data-width={width} data-scheme={scheme}>
+      <div className="preview-frames" data-width={width}>
         <figure>
           <figcaption>Brouillon, révision {number}</figcaption>
           <iframe src={frame('brouillon')} title="Aperçu du brouillon" sandbox="allow-same-origin" />

@@ -13,7 +13,7 @@ type Command<Result> = (fields: Record<string, string>) => Promise<Result>;
 export function entryAnswer<Result extends Outcome>(
   form: FormData,
   command: Command<Result>,
-  told: (done: Done<Result>) => string | Promise<string>,
+  told: (done: Done<Result>) => Partial<Answer> | Promise<Partial<Answer>>,
 ): Promise<Answer> {
   const run = async (fields: Record<string, string>): Promise<Result | Refused> => {
     try {
@@ -23,10 +23,10 @@ export function entryAnswer<Result extends Outcome>(
       throw error;
     }
   };
-  return answer(form, run, async (done) => ({ done: await told(done as Done<Result>) }));
+  return answer(form, run, (done) => told(done as Done<Result>));
 }
 
-/** As above, for an act that changes what the public reads: done is said when the site has changed. */
+/** As above, for an act that changes what the public reads: done is said when the site has changed, what failed otherwise. */
 export function publicAnswer<Result extends Outcome>(
   form: FormData,
   entryId: string,
@@ -35,6 +35,6 @@ export function publicAnswer<Result extends Outcome>(
 ): Promise<Answer> {
   return entryAnswer(form, command, async (done) => {
     const { ok, sentence } = await served([entryId]);
-    return ok ? told(done) : sentence;
+    return ok ? { done: told(done) } : { problems: [{ path: '', message: sentence }] };
   });
 }

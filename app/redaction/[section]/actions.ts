@@ -41,13 +41,11 @@ export async function publishAction(_: PublishState, form: FormData): Promise<Pu
 
 export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const answer = await publicAnswer(
-    ...([form, entryId] as const),
-    ({ version, notice = '', how }) =>
-      withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
-    () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
-  );
-  refresh();
+  const away = ({ version, notice = '', how }: Record<string, string>) =>
+    withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' });
+  const told = () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.';
+  const answer = await publicAnswer(form, entryId, away, told);
+  if (answer.done) refresh();
   return answer;
 }
 
@@ -55,7 +53,7 @@ export async function putBackAction(entryId: string, _: Answer, form: FormData):
   const actor = await actionActor();
   const back = ({ note = '' }: Record<string, string>) => putBack(actor, { entryId, note });
   const answer = await publicAnswer(form, entryId, back, () => 'La fiche est de nouveau en ligne.');
-  refresh();
+  if (answer.done) refresh();
   return answer;
 }
 
@@ -68,15 +66,17 @@ export async function renameAction(entryId: string, _: Answer, form: FormData): 
     move,
     ({ from, to }) => `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
   );
-  refresh();
+  if (answer.done) refresh();
   return answer;
 }
 
 export async function binAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
   const away = ({ from }: Record<string, string>) => bin(actor, { entryId, from: Number(from) });
-  const answer = await entryAnswer(form, away, () => 'La fiche est dans la corbeille. Vous pouvez l’en sortir.');
-  refresh();
+  const answer = await entryAnswer(form, away, () => ({
+    done: 'La fiche est dans la corbeille. Vous pouvez l’en sortir.',
+  }));
+  if (answer.done) refresh();
   return answer;
 }
 
@@ -85,9 +85,9 @@ export async function takeBackAction(entryId: string, _: Answer, form: FormData)
   const answer = await entryAnswer(
     form,
     () => takeBack(actor, { entryId }),
-    () => 'La fiche est sortie de la corbeille.',
+    () => ({ done: 'La fiche est sortie de la corbeille.' }),
   );
-  refresh();
+  if (answer.done) refresh();
   return answer;
 }
 
@@ -95,30 +95,28 @@ export async function restoreAction(entryId: string, _: Answer, form: FormData):
   const actor = await actionActor();
   const again = ({ number, from, note = '' }: Record<string, string>) =>
     restore(actor, { entryId, number: Number(number), from: Number(from), note });
-  const answer = await entryAnswer(
-    form,
-    again,
-    (saved) => `C’est un brouillon, révision ${saved.number}. Reprendre la précédente l’annule.`,
-  );
-  refresh();
+  const answer = await entryAnswer(form, again, ({ number }) => ({
+    done: `C’est un brouillon, révision ${number}. Reprendre la précédente l’annule.`,
+  }));
+  if (answer.done) refresh();
   return answer;
 }
 
 export async function reviewAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
   const set = ({ reviewBy = '' }: Record<string, string>) => setReviewDate(actor, { entryId, reviewBy });
-  const answer = await entryAnswer(form, set, (done) =>
-    done.reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
-  );
-  refresh();
+  const answer = await entryAnswer(form, set, ({ reviewBy }) => ({
+    done: reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
+  }));
+  if (answer.done) refresh();
   return answer;
 }
 
 export async function noteAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
   const write = ({ text = '', mention = '' }: Record<string, string>) => writeNote(actor, { entryId, text, mention });
-  const answer = await entryAnswer(form, write, () => 'La note est écrite.');
-  refresh();
+  const answer = await entryAnswer(form, write, () => ({ done: 'La note est écrite.' }));
+  if (answer.done) refresh();
   return answer;
 }
 

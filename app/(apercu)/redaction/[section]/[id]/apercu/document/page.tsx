@@ -22,11 +22,12 @@ type DocumentProps = {
 
 export default async function PreviewDocumentPage({ params, searchParams }: DocumentProps) {
   const actor = await currentActor();
-  const side = (await searchParams).cote === 'enligne' ? 'online' : 'draft';
+  const { cote, teinte } = await searchParams;
+  const side = cote === 'enligne' ? 'online' : 'draft';
   const { view } = await previewOf(actor, (await params).id, side).catch((error: unknown) => {
     if (error instanceof Missing) notFound();
     throw error;
   });
   const [around, texts] = await Promise.all([site(), listPages()]);
-  return <PreviewDocument view={view} site={around} texts={texts} />;
+  return <PreviewDocument view={view} site={around} texts={texts} scheme={teinte === 'sombre' ? 'dark' : 'light'} />;
 }
