@@ -8,12 +8,14 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from './application.ts';
 import { removeDamaged } from './bakery/damage.ts';
 import { isBehind } from './bakery/manifest.ts';
 import { pagesOf, sitePlan } from './bakery/paths.ts';
 import type { BakePlan } from './bakery/plan.ts';
-import { BakeQueue, openBakery } from './bakery/queue.ts';
+import { openBakery } from './bakery/present.ts';
+import { BakeQueue } from './bakery/queue.ts';
 import { type Build, currentBuild } from './bakery/swap.ts';
 import { closeStore } from './database.ts';
 import { type Announcement, onPublication } from './editorial/announcement.ts';
@@ -140,6 +142,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
 }
 
+/** Milliseconds between the edited pages and the whole bake that follows them. */
+const breath = 500;
+
 /** Bakes what a publication changed: the edited pages first, then every page that may mention them. */
 async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, print: (line: string) => void) {
   try {
@@ -149,6 +154,8 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
     // The store did not say which pages: the whole bake that follows has them all.
     print(`✗ Les pages publiées n’ont pas pu passer en premier (${error instanceof Error ? error.message : error}).`);
   }
+  // The editor’s answer is rendered in this same process: it goes before the pages that only mention the edited one.
+  await pause(breath);
   for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { BakeryState } from '../../components/redaction/bakery-state.tsx';
 import { DeskList, IncompleteList, MentionList, RecentList } from '../../components/redaction/desk-lists.tsx';
-import { bakery } from '../../server/bakery/queue.ts';
+import { bakery } from '../../server/bakery/present.ts';
 import { desk } from '../../server/editorial/desk.ts';
 import { may } from '../../server/editorial/permissions.ts';
 import { deskRows } from '../../server/forms/desk-rows.ts';

@@ -1,5 +1,5 @@
 /** Whether the public reads what was published, in words. */
-import type { BakeState } from '../../server/bakery/queue.ts';
+import type { BakeState } from '../../server/bakery/present.ts';
 import { Moment } from './moment.tsx';
 
 export function BakeryState({ state, publication }: { state: BakeState | undefined; publication: number }) {

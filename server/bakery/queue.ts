@@ -7,6 +7,7 @@
 import type { BakerySettings } from './kitchen.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
+import type { Bakery, BakeState } from './present.ts';
 import { type Build, sweep } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
@@ -19,24 +20,6 @@ export type QueueSettings = BakerySettings & {
   onLine?: (line: string) => void;
   /** The site already online when the queue is made. */
   online?: Build | undefined;
-};
-
-export type BakeState = {
-  /** What is being served: the build, and the publication at which the whole of it was baked. */
-  online: { build: string; publicationNumber: number } | undefined;
-  running: 'whole' | 'pages' | undefined;
-  /** Edited addresses waiting, and whether a whole bake waits. */
-  waiting: { pages: string[]; whole: boolean };
-  last: (BakeResult & { at: Date }) | undefined;
-  /** The last bake of the whole site: its failed pages and broken links stand until the next. */
-  lastWhole: (BakeReport & { at: Date }) | undefined;
-};
-
-/** The bake queue as it is known from both module graphs of the process. */
-export type Bakery = {
-  bakeWhole(): Promise<BakeResult>;
-  bakeEdited(paths: string[]): Promise<BakeResult>;
-  state(): BakeState;
 };
 
 /** Times in a row a whole bake gives way before it goes to its end, so that steady editing cannot starve it. */
@@ -173,18 +156,4 @@ export class BakeQueue implements Bakery {
       return { ok: false, superseded: false, message, withdrawn: [] };
     }
   }
-}
-
-const key = Symbol.for('palmares.bakery');
-const room = globalThis as { [key]?: Bakery };
-
-/** Makes a queue the one of this process. Called by `server/main.ts` only. */
-export function openBakery(bakery: Bakery | undefined): void {
-  if (bakery) room[key] = bakery;
-  else delete room[key];
-}
-
-/** The queue of this process; `undefined` where nothing is served from here (`next dev`, commands). */
-export function bakery(): Bakery | undefined {
-  return room[key];
 }

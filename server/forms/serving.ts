@@ -4,7 +4,7 @@
  * Promise: « en ligne » is never said before the new file of that very address is being served.
  */
 import { pagesOf } from '../bakery/paths.ts';
-import { type Bakery, bakery } from '../bakery/queue.ts';
+import { type Bakery, bakery } from '../bakery/present.ts';
 
 export type Served = { ok: boolean; sentence: string };
 

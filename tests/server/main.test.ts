@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../server/application.ts';
 import type { BakeItem } from '../../server/bakery/plan.ts';
-import { bakery } from '../../server/bakery/queue.ts';
+import { bakery } from '../../server/bakery/present.ts';
 import { openRenderer } from '../../server/bakery/render.ts';
 import { takeLock } from '../../server/lock.ts';
 import { type Site, startSite } from '../../server/main.ts';
