@@ -38,8 +38,7 @@ async function editLines(site: MeasuredSite, count: number, suffix: string, atMo
   for (let index = 0; index <= count; index += 1) {
     const words = `Phrase de mesure ${randomBytes(6).toString('hex')}.`;
     const shown = whenShown(`${site.address}/laureats/biocycle`, words);
-    const { called, returned, page, whole } = await site.edit('biocycle', words);
-    const online = await shown;
+    const [online, { called, returned, page, whole }] = await Promise.all([shown, site.edit('biocycle', words)]);
     if (!page?.ok || !whole.ok) throw new Error('The bake after a publication failed.');
     if (index === 0) continue; // The first edit loads code.
     delays.push(online - called);

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareStore } from '../../bin/setup.ts';
 import type { BakeResult } from '../../server/bakery/oven.ts';
-import { type Bakery, bakery } from '../../server/bakery/queue.ts';
+import { type Bakery, bakery } from '../../server/bakery/present.ts';
 import { closeStore, reader } from '../../server/database.ts';
 import { publish } from '../../server/editorial/publication.ts';
 import { saveDraft } from '../../server/editorial/revisions.ts';
@@ -18,8 +18,6 @@ import { monotonic } from './http.ts';
 import type { Asked, Edited, Told } from './protocol.ts';
 
 const madeUp = Number(process.argv[2] ?? '0');
-/** Laureates put online in one act. */
-const batch = 100;
 let edited: BakeResult | undefined;
 let followed: (result: BakeResult) => void = () => undefined;
 
@@ -85,7 +83,7 @@ process.on('disconnect', () => process.exit(0));
 await prepareStore();
 if (madeUp > 0) {
   const { addMadeUp } = await import('../made-up.ts');
-  for (let left = madeUp; left > 0; left -= batch) await addMadeUp(Math.min(batch, left));
+  await addMadeUp(madeUp);
   await closeStore();
   tell({ number: 0, value: 'prepared' });
   process.disconnect?.();
