@@ -10,6 +10,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { type FormEvent, startTransition, useActionState, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EntryState } from '../../server/forms/saving.ts';
 import { ConflictFields } from './conflict-fields.tsx';
+import { useEarlyText } from './early-text.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { EntryProblems } from './entry-problems.tsx';
 import { type FormView, listLengths } from './entry-values.ts';
@@ -39,6 +40,7 @@ const UNREACHED =
 
 export function EntryForm({ action, layout, view, from, keptAs, previewHref }: EntryFormProps) {
   const { state, send, pending, turn, form } = useSaving(action, view, keptAs);
+  useEarlyText('fiche');
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state !== nothing && state.problems.length > 0) told.current?.focus();

@@ -7,6 +7,7 @@
  */
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react';
 import type { Answer } from '../../server/staff/forms.ts';
+import { useEarlyText } from './early-text.ts';
 import { Problems } from './problems.tsx';
 
 export type Action = (before: Answer, form: FormData) => Promise<Answer>;
@@ -34,6 +35,7 @@ type FormProps = {
 
 export function Form({ action, id, submit, quiet = false, children, after }: FormProps) {
   const [answer, send, pending] = useActionState(action, nothing);
+  useEarlyText(id);
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (answer !== nothing) told.current?.focus();

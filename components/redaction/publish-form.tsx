@@ -2,6 +2,7 @@
 /** Publishing: the note for the public, one button; « En ligne » only when the public reads it. */
 import { useActionState, useEffect, useRef } from 'react';
 import type { PublishState } from '../../server/forms/publishing.ts';
+import { useEarlyText } from './early-text.ts';
 import './desk.css';
 
 type Choosable = { id: string; revision: number; title: string };
@@ -20,13 +21,14 @@ const nothing: PublishState = { problems: [], note: '', minor: false };
 
 export function PublishForm({ action, entries, first, blocked, several = false }: PublishFormProps) {
   const [state, send, pending] = useActionState(action, nothing);
+  useEarlyText('publication');
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state !== nothing) told.current?.focus();
   }, [state]);
   const ready = entries.length > 0;
   return (
-    <form action={send} className="entry-form publish-form" noValidate>
+    <form action={send} className="entry-form publish-form" id="publication" noValidate>
       <div ref={told} tabIndex={-1} className="told">
         <PublishProblems problems={state.problems} />
         {state.done && <Done done={state.done} />}

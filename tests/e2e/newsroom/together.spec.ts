@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { atWork, open, plainOf, save, signIn, taglineOf } from './people.ts';
+import { atWork, awake, open, plainOf, save, signIn, taglineOf } from './people.ts';
 import { accountOf, endSessionsOf, hire, laureateAt, revisionsOf } from './store.ts';
 
 test('Camille and Pascale change different fields at once: both are kept, and the second is told', async ({
@@ -93,5 +93,27 @@ test('Ines types, her session ends, she signs in again and takes her unsaved tex
   await page.reload();
   await expect(taglineOf(page)).toHaveValue('Des voisins et des commerçants qui ouvrent leur porte');
   await expect(page.getByRole('button', { name: 'Reprendre ce texte' })).toHaveCount(0);
+  await page.context().close();
+});
+
+test('what Camille types before the scripts of the page have come stays typed', async ({ browser }) => {
+  const { edit } = await laureateAt('biocycle');
+  const page = await atWork(browser, 'Camille');
+  let come = () => {};
+  const late = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(edit, { waitUntil: 'commit' });
+  await taglineOf(page).fill('Une phrase tapée sans attendre');
+  await plainOf(page).fill('Un texte tapé sans attendre.');
+  const ready = awake(page);
+  come();
+  await ready;
+  await expect(taglineOf(page)).toHaveValue('Une phrase tapée sans attendre');
+  await expect(plainOf(page)).toHaveValue('Un texte tapé sans attendre.');
   await page.context().close();
 });
