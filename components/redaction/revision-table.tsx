@@ -82,7 +82,7 @@ function Line({ revision: { number, createdAt, author, note, versions }, last, c
       </td>
       <td>
         {restore && number !== last && (
-          <Form action={restore} id={`reprendre-${number}`} submit="Reprendre" quiet>
+          <Form action={restore} id={`reprendre-${number}`} submit={`Reprendre la révision ${number}`} quiet>
             <input type="hidden" name="number" value={number} />
             <input type="hidden" name="from" value={last} />
           </Form>
