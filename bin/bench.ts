@@ -60,7 +60,8 @@ await command(help, async () => {
   await generateClient();
   await buildApplication();
   const results: PartResult[] = [];
-  for (const [, measure] of selection) {
+  for (const [name, measure] of selection) {
+    console.log(`• ${name} …`);
     const result = await measure();
     results.push(result);
     console.log(table(result).join('\n'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { canPin, program } from './cores.ts';
 import { median, shown } from './figures.ts';
-import { bytesOf } from './http.ts';
+import { ask } from './http.ts';
 import { type Nginx, startNginx } from './nginx.ts';
 import { type MeasuredSite, openSite } from './site.ts';
 import type { Line, PartResult } from './verdict.ts';
@@ -31,8 +31,8 @@ const medianOf = (loads: Load[], of: Figure) => median(loads.map((one) => one[of
 
 /** Makes sure that all send the same bytes. @throws when one does not */
 async function sameBytes(targets: [Target, Loaded][]): Promise<number> {
-  const bodies = await Promise.all(targets.map(([, { url }]) => bytesOf(url, { 'Accept-Encoding': 'gzip' })));
-  const [first = Buffer.alloc(0), ...others] = bodies;
+  const bodies = await Promise.all(targets.map(([, { url }]) => ask(url, { 'Accept-Encoding': 'gzip' })));
+  const [first = Buffer.alloc(0), ...others] = bodies.map(({ body }) => body);
   if (!others.every((body) => body.equals(first))) throw new Error('The servers do not send the same bytes.');
   return first.length;
 }
@@ -103,8 +103,8 @@ export async function measureFront(): Promise<PartResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
   const site = await openSite({ pin: true });
   try {
-    const bytes = await bytesOf(site.address + page, { 'Accept-Encoding': 'gzip' });
-    const nginx = await startNginx(folder, site.publicFolder, page, bytes);
+    const answer = await ask(site.address + page, { 'Accept-Encoding': 'gzip' });
+    const nginx = await startNginx(folder, site.publicFolder, page, answer);
     try {
       return { part, lines: await compare(site, nginx) };
     } finally {

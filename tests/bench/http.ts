@@ -5,13 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** The bytes of an answer as they were sent, not decompressed. */
-export function bytesOf(url: string, headers: Record<string, string> = {}): Promise<Buffer> {
+/** An answer as it was sent: the body not decompressed, the headers as `[name, value]`. */
+export type Answer = { body: Buffer; headers: [string, string][] };
+
+/** Asks for an address. @throws when the answer is not 200 */
+export function ask(url: string, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = get(url, { agent, headers }, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
-      if (answer.statusCode === 200) resolve(Buffer.concat(chunks));
+      const raw = answer.rawHeaders;
+      const pairs = raw.flatMap((name, at): [string, string][] => (at % 2 === 0 ? [[name, raw[at + 1] ?? '']] : []));
+      if (answer.statusCode === 200) resolve({ body: Buffer.concat(chunks), headers: pairs });
       else reject(new Error(`${url} answered ${answer.statusCode}.`));
     });
     asking.on('error', reject);
@@ -34,7 +39,7 @@ export async function answers(url: string, patience: number): Promise<void> {
   const deadline = performance.now() + patience;
   for (;;) {
     try {
-      await bytesOf(url);
+      await ask(url);
       return;
     } catch (error) {
       if (performance.now() > deadline) throw error;
@@ -51,7 +56,7 @@ export async function answers(url: string, patience: number): Promise<void> {
 export async function whenShown(url: string, text: string): Promise<number> {
   const deadline = performance.now() + 20_000;
   while (performance.now() < deadline) {
-    if ((await bytesOf(url)).includes(text)) return monotonic();
+    if ((await ask(url)).body.includes(text)) return monotonic();
     await pause(2);
   }
   throw new Error(`${url} never showed « ${text} ».`);

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pinned, program } from './cores.ts';
-import { answers, freePort } from './http.ts';
+import { type Answer, answers, freePort } from './http.ts';
 
 export type Nginx = {
   pid: number;
@@ -18,10 +18,23 @@ export type Nginx = {
   close: () => Promise<void>;
 };
 
-type Place = { folder: string; baked: string; page: string; ports: [number, number, number] };
+type Place = { folder: string; baked: string; page: string; ports: [number, number, number]; headers: string };
+
+/** What nginx says by itself, or what belongs to one connection. */
+const own = new Set(
+  'accept-ranges connection content-encoding content-length content-type date etag keep-alive transfer-encoding'.split(
+    ' ',
+  ),
+);
+
+/** Lines that make nginx send the headers of that answer: a head costs time too, whoever sends it. */
+function sameHeaders({ headers }: Answer): string {
+  const sent = headers.filter(([name]) => !own.has(name.toLowerCase()));
+  return sent.map(([name, value]) => `add_header ${name} '${value.replaceAll("'", "\\'")}';`).join('\n  ');
+}
 
 /** In the bakery's folder a page is `NAME.html` at the address `/NAME`, and every other file's name has an extension. */
-function configuration({ folder, baked, page, ports }: Place): string {
+function configuration({ folder, baked, page, ports, headers }: Place): string {
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const site = (port: number, more: string) => `
   server {
@@ -46,27 +59,28 @@ http {
   types { text/html html; text/css css; image/svg+xml svg; font/woff2 woff2; }
   sendfile on;
   keepalive_requests 1000000000;
+  ${headers}
   ${site(ports[0], '')}
   ${site(ports[1], 'open_file_cache max=1000 inactive=60s; open_file_cache_valid 60s;')}
   server {
     listen 127.0.0.1:${ports[2]};
     root ${folder}/limit;
-    location = ${page} { default_type text/html; add_header Content-Encoding gzip; }
+    location = ${page} { default_type text/html; add_header Content-Encoding gzip; ${headers} }
   }
 }`;
 }
 
 /**
  * Starts nginx.
- * @param folder for its own files; `baked` the public folder of a build; `page` an address of it, `bytes` its gzip form
+ * @param folder for its own files; `baked` the public folder of a build; `page` an address of it, `answer` what our front says there
  * @throws when it does not answer within five seconds
  */
-export async function startNginx(folder: string, baked: string, page: string, bytes: Buffer): Promise<Nginx> {
+export async function startNginx(folder: string, baked: string, page: string, answer: Answer): Promise<Nginx> {
   const ports: Place['ports'] = [await freePort(), await freePort(), await freePort()];
   await mkdir(path.join(folder, 'limit', path.dirname(page)), { recursive: true });
-  await writeFile(path.join(folder, 'limit', page), bytes);
+  await writeFile(path.join(folder, 'limit', page), answer.body);
   const conf = path.join(folder, 'nginx.conf');
-  await writeFile(conf, configuration({ folder, baked, page, ports }));
+  await writeFile(conf, configuration({ folder, baked, page, ports, headers: sameHeaders(answer) }));
   const [name = '', ...args] = pinned('server', [program('nginx') ?? 'nginx', '-p', folder, '-c', conf]);
   const child = spawn(name, args, { stdio: 'ignore' });
   const stop = () => child.kill('SIGTERM');

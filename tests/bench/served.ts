@@ -59,7 +59,9 @@ async function edit(slug: string, words: string): Promise<Edited> {
   const { promise, resolve } = Promise.withResolvers<BakeResult>();
   followed = resolve;
   const called = monotonic();
-  const outcome = await publish(operator(), [{ entryId: entry.id, revision: saved.number }]);
+  const outcome = await publish(operator(), [{ entryId: entry.id, revision: saved.number }], {
+    note: 'Mesure de vitesse.',
+  });
   const returned = monotonic();
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   const whole = await promise;
