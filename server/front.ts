@@ -77,10 +77,23 @@ function redirect(response: ServerResponse, location: string, secure: boolean): 
   response.end();
 }
 
+/** The longest body of a refused request that is let in, unread: beyond, its sender is cut off. */
+const longestUnread = 8 * 1024 * 1024;
+
+/** Lets a refused body arrive: a sender who is cut off while sending never hears the answer. */
+async function drained(request: IncomingMessage): Promise<void> {
+  if (!(Number(request.headers['content-length']) <= longestUnread)) return;
+  request.resume();
+  await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));
+}
+
 async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, door: Door) {
   const secure = options.siteUrl.startsWith('https:');
   const refusal = refusalOf(request, options.siteUrl);
-  if (refusal) return refuse(response, refusal, secure);
+  if (refusal) {
+    await drained(request);
+    return refuse(response, refusal, secure);
+  }
   try {
     const handle = await options.application();
     const headers = [...commonHeaders(secure), ...documentHeaders()];
