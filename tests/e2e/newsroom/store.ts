@@ -15,6 +15,8 @@ Object.assign(process.env, {
 });
 
 const { reader, write } = await import('../../../server/database.ts');
+const { writeNote } = await import('../../../server/editorial/colleague-notes.ts');
+const { lastRevision, saveDraft } = await import('../../../server/editorial/revisions.ts');
 const { invite } = await import('../../../server/staff/accounts.ts');
 const { operator } = await import('../../../server/staff/actor.ts');
 const { clock } = await import('../../../server/staff/clock.ts');
@@ -102,4 +104,25 @@ export async function revisionsOf(entryId: string): Promise<Record<string, unkno
 /** Ends the sessions of an account, as its owner would from another device. */
 export async function endSessionsOf(accountId: string): Promise<void> {
   await write((tx) => endSessions(tx, accountId));
+}
+
+/** An invitation nobody has accepted. @returns the token of its link */
+export async function inviteOnly(name: string): Promise<string> {
+  const email = `${name.toLowerCase()}@exemple.fr`;
+  const { link } = well(await invite(operator(), { email, name, role: 'contributor' }));
+  return link.url.slice(link.url.lastIndexOf('/') + 1);
+}
+
+/** Saves a draft ahead of what is online. @returns the id of the entry, and the number of its last revision */
+export async function draftOn(slug: string, plain: string): Promise<{ draft: string; number: string }> {
+  const { id: entryId } = await laureateAt(slug);
+  const { number: from, content } = await write((tx) => lastRevision(tx, entryId));
+  const saved = well(await saveDraft(operator(), { entryId, from, content: { ...Object(content), plain } }));
+  return { draft: entryId, number: String(saved.number) };
+}
+
+/** A note to colleagues on an entry. @returns its id */
+export async function noteOn(entryId: string): Promise<string> {
+  return well(await writeNote({ ...operator(), id: await accountOf('Camille') }, { entryId, text: 'À vérifier.' }))
+    .noteId;
 }
