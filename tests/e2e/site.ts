@@ -3,9 +3,12 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
+/** The first of two neighbouring ports; another one lets two copies of the project be tested at once. */
+const port = Number(process.env.PALMARES_TEST_PORT || 3917);
+
 export const site = {
-  address: 'http://localhost:3917',
-  port: 3917,
+  address: `http://localhost:${port}`,
+  port,
   root,
   dataDir: path.join(root, 'test-results', 'e2e-data'),
   /** Stands in drafts only: of an unpublished laureate, and of a later draft of a published one. */
@@ -14,8 +17,8 @@ export const site = {
 
 /** A second process on a store of its own: what its staff publish disturbs nobody who reads the first. */
 export const newsroom = {
-  address: 'http://localhost:3918',
-  port: 3918,
+  address: `http://localhost:${port + 1}`,
+  port: port + 1,
   root,
   dataDir: path.join(root, 'test-results', 'newsroom-data'),
 };
