@@ -7,6 +7,7 @@
 import { type Reader, reader } from '../database.ts';
 import type { Actor } from '../staff/actor.ts';
 import { demandOn, kindOf, Missing } from './demand.ts';
+import { unproven } from './evidence.ts';
 import { entryNames } from './names.ts';
 import type { Fault, Kind } from './noun.ts';
 import { nounOf } from './nouns.ts';
@@ -28,6 +29,8 @@ export type Item = {
   binned: boolean;
   /** The number of the revision now live; null when none is. */
   live: number | null;
+  /** What the public last read of it, even if it was withdrawn since; undefined when it never was online. */
+  lastPublic: unknown;
 };
 
 /** Everything that blocks, as a preview; nothing is written. @throws {Forbidden | Missing} */
@@ -47,8 +50,9 @@ export async function load(store: Reader, items: Publishing[]): Promise<Item[]> 
   const entries = await store.entry.findMany({ where: { id: { in: ids } } });
   const versions = await store.version.findMany({ where: inAll, include: { revision: { select: { number: true } } } });
   const revisions = await store.revision.findMany({ where: asked, select: { id: true, entryId: true, number: true } });
-  const wanted = revisions.filter((one) => items.some((item) => isOf(item, one)));
-  const contents = await store.revision.findMany({ where: { id: { in: wanted.map((one) => one.id) } } });
+  const wanted = revisions.filter((one) => items.some((item) => isOf(item, one))).map((one) => one.id);
+  const latest = new Map([...versions].sort((a, b) => a.number - b.number).map((one) => [one.entryId, one.revisionId]));
+  const contents = await store.revision.findMany({ where: { id: { in: [...wanted, ...latest.values()] } } });
   const names = await entryNames(ids);
   return items.map((item) => {
     const entry = entries.find((one) => one.id === item.entryId);
@@ -59,6 +63,7 @@ export async function load(store: Reader, items: Publishing[]): Promise<Item[]> 
       ...{ ...item, kind: kindOf(entry.kind), slug: entry.slug, title: names.get(entry.id) ?? '' },
       ...{ revisionId: row.id, content: row.content },
       ...{ binned: entry.binnedAt !== null, live: live?.revision.number ?? null },
+      lastPublic: contents.find((one) => one.id === latest.get(entry.id))?.content,
     };
   });
 }
@@ -78,11 +83,21 @@ export async function blockersAmong(store: Reader, items: Item[]): Promise<Entry
     const own = strict.success ? [] : problemsOf(item.kind, strict.error);
     const at = { id: item.entryId, slug: item.slug };
     const clashes = readable.includes(item) ? await noun.clashes(store, at, item.content) : [];
-    const faults = named(item.kind, [...standing(item, items), ...(unmet.get(item) ?? []), ...clashes]);
+    const unsupported = unproven(item.kind, item.lastPublic, item.content);
+    const faults = named(item.kind, [
+      ...standing(item, items),
+      ...(unmet.get(item) ?? []),
+      ...clashes,
+      ...withoutTwice(unsupported, own),
+    ]);
     all.push(...[...own, ...faults].map((one) => ({ ...one, entryId: item.entryId, title: item.title })));
   }
   return all;
 }
+
+/** A value without any source is said once: that it changed adds nothing. */
+const withoutTwice = (unsupported: Fault[], own: Fault[]) =>
+  unsupported.filter(({ path }) => !own.some((one) => one.path === path));
 
 /** What of the entry itself is in the way, whatever its words. */
 function standing({ entryId, binned, live, revision }: Item, together: Item[]): Fault[] {
