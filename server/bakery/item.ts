@@ -83,12 +83,25 @@ async function fallBack(kitchen: Kitchen, item: RenderedItem, fault: string): Pr
   return { fault, kept: kept !== undefined };
 }
 
+/** The earlier file of an item whose key did not change, kept with what it refers to. */
+async function carried(kitchen: Kitchen, item: BakeItem): Promise<boolean> {
+  if (!('key' in item) || item.key === undefined) return false;
+  const earlier = earlierOf(kitchen, item);
+  if (earlier?.key !== item.key || earlier.file !== fileFor(item)) return false;
+  // Without one of its assets the page would not be whole: it is rendered anew.
+  if ((await bringAssets(kitchen, earlier.uses ?? [])).length > 0) return false;
+  const kept = await kitchen.keep(earlier);
+  if (kept) enter(kitchen, item, kept);
+  return kept !== undefined;
+}
+
 /** Bakes one item into the build. @throws the system's error when the disk refuses */
 export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked> {
   if (item.kind === 'redirect') {
     enter(kitchen, item, bodiless(301, item.to));
     return {};
   }
+  if (await carried(kitchen, item)) return {};
   const rendered = await ask(kitchen, item);
   const ready = typeof rendered === 'string' ? rendered : await prepare(kitchen, item, rendered);
   if (typeof ready === 'string') return fallBack(kitchen, item, ready);
@@ -101,6 +114,7 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
     cache: 'revalidate',
   } as const;
   const uses = frozen && frozen.assets.length > 0 ? { uses: frozen.assets } : {};
-  enter(kitchen, item, await kitchen.store(bytes, { ...common, ...uses }, earlierOf(kitchen, item)));
+  const key = 'key' in item && item.key !== undefined ? { key: item.key } : {};
+  enter(kitchen, item, await kitchen.store(bytes, { ...common, ...uses, ...key }, earlierOf(kitchen, item)));
   return frozen ? { page: { path: item.path, links: frozen.links, ids: frozen.ids } } : {};
 }

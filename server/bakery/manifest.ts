@@ -27,6 +27,8 @@ const entry = z.object({
   location: z.string().optional(),
   /** For a page or a style sheet: the hashed assets it refers to. */
   uses: z.array(z.string()).optional(),
+  /** What the bytes were made from; see `BakeItem` in plan.ts. */
+  key: z.string().optional(),
   /** For a hashed asset: the last code build whose pages used it. */
   lastUsedBy: z.string().optional(),
 });

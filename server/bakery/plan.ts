@@ -5,12 +5,15 @@
  * gives the file of an address, always inside the public folder.
  */
 
-/** One public address. `ask` is the path asked of the renderer, when it is not the address itself. */
+/**
+ * One public address. `ask` is the path asked of the renderer, when it is not the address itself. `key` stands for all
+ * that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is rendered.
+ */
 export type BakeItem =
   /** An HTML page: the renderer answers 200, and the page is frozen. */
-  | { kind: 'page'; path: string; ask?: string }
-  /** Anything rendered that is not HTML: sitemap, robots, feeds, data. Kept byte for byte, with the renderer's type. */
-  | { kind: 'file'; path: string; ask?: string }
+  | { kind: 'page'; path: string; ask?: string; key?: string }
+  /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
+  | { kind: 'file'; path: string; ask?: string; key?: string }
   /** Answers 301 towards `to`, a path of this site. */
   | { kind: 'redirect'; path: string; to: string }
   /** Withdrawn: answers 410 with the page the renderer gives (200, 404 or 410), never with an earlier file. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -140,6 +140,51 @@ describe('a second bake', () => {
     }
     expect(await entry('/_next/static/chunks/code-3.css')).toBeDefined();
     expect(await entry('/_next/static/chunks/code-2.css')).toBeUndefined();
+  });
+});
+
+describe('a key', () => {
+  const keyed = (key: string): BakeItem[] => [
+    { kind: 'page', path: '/', key },
+    { kind: 'file', path: '/partage.png', key },
+  ];
+  beforeEach(() => site.pages.set('/partage.png', answer(Buffer.from([137, 80, 78, 71, 0]), 'image/png')));
+
+  test('that is the same carries over the file and its assets, asking for nothing', async () => {
+    await bake(keyed('a'));
+    const before = await readFile(path.join(site.settings.siteDir, 'current/public/partage.png'));
+    site.asked.length = 0;
+    site.pages.clear();
+    site.settings.codeBuild = 'code-2';
+    const report = await bake(keyed('a'), 2);
+    expect(site.asked).toEqual(['/~introuvable']);
+    expect(report.failed.map(({ path }) => path)).toEqual([]);
+    expect(await readFile(path.join(site.settings.siteDir, 'current/public/partage.png'))).toEqual(before);
+    expect(await site.read('public/_next/static/chunks/site.css')).toContain('@font-face');
+    expect(await entry('/')).toMatchObject({ status: 200, key: 'a' });
+  });
+
+  test('that changed, or whose file was lost, has the item rendered anew', async () => {
+    await bake(keyed('a'));
+    site.asked.length = 0;
+    await bake(keyed('b'), 2);
+    expect(site.asked).toEqual(expect.arrayContaining(['/', '/partage.png']));
+    await rm(path.join(site.settings.siteDir, 'current/public/partage.png'));
+    site.asked.length = 0;
+    await bake(keyed('b'), 3);
+    expect(site.asked).toEqual(expect.arrayContaining(['/partage.png']));
+    expect(site.asked).not.toContain('/');
+  });
+
+  test('of a page that failed stays the earlier one, so that the next bake tries again', async () => {
+    await bake(keyed('a'));
+    const { '/': sound } = Object.fromEntries(site.pages);
+    site.pages.delete('/');
+    expect((await bake(keyed('b'), 2)).failed).toMatchObject([{ path: '/', kept: true }]);
+    if (sound) site.pages.set('/', sound);
+    site.asked.length = 0;
+    await bake(keyed('b'), 3);
+    expect(site.asked).toContain('/');
   });
 });
 
