@@ -31,7 +31,8 @@ export default async function HomePage() {
     listCriteria(),
     listCategories(),
   ]);
-  const page = { ...described(site), changedAt: site.lastPublishedAt };
+  const facts = [...edition.figures, ...edition.support];
+  const page = { ...described(site), changedAt: site.lastPublishedAt, kind: 'CollectionPage' as const, facts };
   return (
     <Frame {...around} path="/">
       <Home edition={edition} laureates={laureates} criteria={criteria} categories={categories} />

@@ -5,9 +5,10 @@ import { JsonLd, safeJson } from '../../components/site/json-ld.tsx';
 import { shortened } from '../../components/site/metadata.ts';
 
 test('no text can leave the script element', () => {
-  const hostile = '</script><script>alert(1)</script><!-- "’ & é';
+  const hostile = '</script><script>alert(1)</script><!-- "’ & é \u2028\u2029';
   const html = renderToStaticMarkup(createElement(JsonLd, { graph: [{ '@type': 'Organization', name: hostile }] }));
   expect(html.match(/</g)).toHaveLength(2);
+  expect(html).not.toMatch(/[\u2028\u2029]/);
   const json = html.slice(html.indexOf('>') + 1, html.lastIndexOf('<'));
   expect(JSON.parse(json)).toEqual({
     '@context': 'https://schema.org',

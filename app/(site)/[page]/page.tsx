@@ -26,7 +26,8 @@ export default async function TextOfSite({ params }: Params) {
   const text = await findPage((await params).page);
   if (!text) notFound();
   const around = await furniture();
-  const page = { ...described(text), changedAt: text.version.publishedAt };
+  const { number: version, publishedAt: changedAt } = text.version;
+  const page = { ...described(text), changedAt, version };
   const trail = [home, { name: text.title, path: page.path }];
   return (
     <Frame {...around} path={page.path} trail={trail}>

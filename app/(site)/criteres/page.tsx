@@ -25,7 +25,8 @@ export default async function CriteriaPage() {
     explainCriteria(),
     listLaureates({ year: around.site.currentYear }),
   ]);
-  const page = { ...described, changedAt: around.site.lastPublishedAt };
+  const facts = criteria.flatMap((criterion) => [...criterion.facts, ...criterion.met.map(({ fact }) => fact)]);
+  const page = { ...described, changedAt: around.site.lastPublishedAt, facts };
   const trail = [home, { name: 'Critères', path: described.path }];
   return (
     <Frame {...around} section="criteres" path={described.path} trail={trail}>

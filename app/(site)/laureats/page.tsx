@@ -34,7 +34,7 @@ export default async function LaureatesPage() {
     return { ...award, laureates: laureates.filter((one) => one.award.slug === award.slug).length };
   });
   const trail = [home, { name: 'Lauréats', path: described.path }];
-  const page = { ...described, changedAt: around.site.lastPublishedAt };
+  const page = { ...described, changedAt: around.site.lastPublishedAt, kind: 'CollectionPage' as const };
   return (
     <Frame {...around} section="laureats" path={described.path} trail={trail}>
       <div className="wall">

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SourcesPage() {
   const around = await furniture();
   const sources = await listSources();
-  const page = { ...described, changedAt: around.site.lastPublishedAt };
+  const page = { ...described, changedAt: around.site.lastPublishedAt, kind: 'CollectionPage' as const };
   const trail = [home, { name: 'Sources', path: described.path }];
   return (
     <Frame {...around} section="sources" path={described.path} trail={trail}>

@@ -28,7 +28,9 @@ export default async function ThemePage({ params }: Params) {
   if (!category) notFound();
   const around = await furniture();
   const [laureates, categories] = await Promise.all([listLaureates({ category: category.slug }), listCategories()]);
-  const page = { ...described(category), changedAt: category.version.publishedAt };
+  const { version, facts } = category;
+  const told = { kind: 'CollectionPage' as const, version: version.number, facts };
+  const page = { ...described(category), changedAt: version.publishedAt, ...told };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: category.name, path: page.path }];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>

@@ -23,6 +23,11 @@ const described = ({ year, title, summary }: EditionPage) => {
   return { path: `/editions/${year}`, title: `${title}, l’édition en détail`, description: plainText(summary) };
 };
 
+/** What machines are told besides. */
+const told = ({ version, figures, support, details }: EditionPage) => {
+  return { kind: 'CollectionPage' as const, version: version.number, facts: [...figures, ...support, ...details] };
+};
+
 export async function generateMetadata(props: Params): Promise<Metadata> {
   return pageMetadata((await furniture()).site, described(await asked(props)));
 }
@@ -31,7 +36,7 @@ export default async function EditionOfYear(props: Params) {
   const edition = await asked(props);
   const around = await furniture();
   const laureates = await listLaureates({ year: edition.year });
-  const page = { ...described(edition), changedAt: edition.version.publishedAt };
+  const page = { ...described(edition), changedAt: edition.version.publishedAt, ...told(edition) };
   const trail = [home, { name: `Édition\u00a0${edition.year}`, path: page.path }];
   return (
     <Frame {...around} section="edition" path={page.path} trail={trail}>

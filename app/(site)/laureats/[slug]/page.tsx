@@ -16,6 +16,11 @@ const described = ({ slug, name, summary }: LaureateProfile) => {
   return { path: `/laureats/${slug}`, title: name, description: plainText(summary) };
 };
 
+/** What machines are told besides. */
+const told = ({ version, facts }: LaureateProfile) => {
+  return { kind: 'ProfilePage' as const, version: version.number, facts };
+};
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const profile = await findLaureate((await params).slug);
   if (!profile) notFound();
@@ -27,7 +32,7 @@ export default async function ProfilePage({ params }: Params) {
   if (!profile) notFound();
   const around = await furniture();
   const [criteria, palmares] = await Promise.all([listCriteria(), listLaureates({ year: profile.year })]);
-  const page = { ...described(profile), changedAt: profile.version.publishedAt };
+  const page = { ...described(profile), changedAt: profile.version.publishedAt, ...told(profile) };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: profile.name, path: page.path }];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>

@@ -29,7 +29,9 @@ export default async function PrizePage({ params }: Params) {
   if (!award) notFound();
   const around = await furniture();
   const [laureates, awards] = await Promise.all([listLaureates({ award: award.slug }), listAwards()]);
-  const page = { ...described(award), changedAt: award.version.publishedAt };
+  const { version, facts } = award;
+  const told = { kind: 'CollectionPage' as const, version: version.number, facts };
+  const page = { ...described(award), changedAt: version.publishedAt, ...told };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: award.name, path: page.path }];
   const subtitle = `Un prix, ${counted(laureates.length, 'lauréat', 'lauréats')}.`;
   return (

@@ -27,12 +27,12 @@ export default async function DocumentPage({ params }: Params) {
   const source = await findSource((await params).slug);
   if (!source) notFound();
   const around = await furniture();
-  const page = { ...described(source), changedAt: source.version.publishedAt };
+  const page = { ...described(source), changedAt: source.version.publishedAt, version: source.version.number };
   const trail = [home, { name: 'Sources', path: '/sources' }, { name: source.title, path: page.path }];
   return (
     <Frame {...around} section="sources" path={page.path} trail={trail}>
       <SourceDocument source={source} />
-      <JsonLd graph={pageGraph(around.site, page, trail, document(source))} />
+      <JsonLd graph={pageGraph(around.site, page, trail, document(around.site, source))} />
     </Frame>
   );
 }
