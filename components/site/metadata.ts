@@ -1,6 +1,7 @@
 /** What a page says of itself in its head: title, description, address, and how it looks when it is shared. */
 import type { Metadata } from 'next';
 import type { Site } from '../../server/published/site.ts';
+import { siteFeed } from './atom.ts';
 
 /** Longest description search engines and share previews show whole. */
 const DESCRIPTION = 160;
@@ -12,17 +13,24 @@ export function shortened(text: string): string {
   return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:]+$/, '')}…`;
 }
 
-export type Described = { path: string; title: string; description: string };
+/** `feed`: that of the page itself, beside the site’s. */
+export type Described = {
+  path: string;
+  title: string;
+  description: string;
+  feed?: { path: string; title: string };
+};
 
 /** The home page carries the site’s name first; other pages their own title. */
-export function pageMetadata(site: Site, { path, title, description }: Described): Metadata {
+export function pageMetadata(site: Site, { path, title, description, feed }: Described): Metadata {
   const url = site.url + path;
+  const feeds = [...(feed ? [feed] : []), siteFeed].map((one) => ({ url: site.url + one.path, title: one.title }));
   const short = shortened(description);
   const picture = { url: `${site.url}/partage.png`, width: 1200, height: 630, alt: site.name, type: 'image/png' };
   return {
     title: path === '/' ? `${site.name}\u00a0: ${title}` : `${title} · ${site.name}`,
     description: short,
-    alternates: { canonical: url },
+    alternates: { canonical: url, types: { 'application/atom+xml': feeds } },
     openGraph: {
       type: 'website',
       locale: 'fr_FR',

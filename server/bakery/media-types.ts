@@ -7,6 +7,7 @@ const byExtension: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   xml: 'application/xml',
+  atom: 'application/atom+xml; charset=utf-8',
   xsl: 'application/xslt+xml',
   json: 'application/json',
   jsonld: 'application/ld+json',

@@ -6,13 +6,21 @@
  */
 import { reader } from '../database.ts';
 import { env } from '../env.ts';
-import { lastPublication, movedPages, publicPages, urlOf, withdrawnPages } from '../published/addresses.ts';
+import {
+  lastPublication,
+  movedPages,
+  partsOf,
+  publicPages,
+  publicParts,
+  urlOf,
+  withdrawnPages,
+} from '../published/addresses.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
 const UNKNOWN = '/introuvable/~';
 
-const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
+const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/flux.atom'];
 
 /** The whole site as it must be baked now. */
 export async function sitePlan(): Promise<BakePlan> {
@@ -24,6 +32,7 @@ export async function sitePlan(): Promise<BakePlan> {
     ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
     ...pages.map(({ path }): BakeItem => ({ kind: 'page', path })),
+    ...(await publicParts()),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),
     { kind: 'not-found', path: UNKNOWN },
   ];
@@ -31,9 +40,12 @@ export async function sitePlan(): Promise<BakePlan> {
   return { publicationNumber: number, items };
 }
 
-/** The addresses of these entries, present and former: what is baked first after they were published or renamed. */
+/** The addresses of these entries, present and former, and the feed: what is baked first after they were published or renamed. */
 export async function pagesOf(entryIds: string[]): Promise<string[]> {
   const entries = await reader().entry.findMany({ where: { id: { in: entryIds } }, include: { redirects: true } });
   const addresses = entries.flatMap(({ kind, slug, redirects }) => [{ kind, slug }, ...redirects]);
-  return [...new Set(addresses.map(({ kind, slug }) => urlOf(kind, slug).replace(/#.*$/, '')))];
+  const paths = addresses.flatMap(({ kind, slug }) => {
+    return [urlOf(kind, slug).replace(/#.*$/, ''), ...partsOf(kind, slug).map(({ path }) => path)];
+  });
+  return [...new Set([...paths, '/flux.atom'])];
 }

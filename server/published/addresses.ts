@@ -22,6 +22,21 @@ export function urlOf(kind: string, slug: string): string {
   return folder === undefined ? '/' : `${folder}${slug}`;
 }
 
+/**
+ * What stands below the own page of an entry of that kind, baked, moved and withdrawn with it. A `file` is kept byte for
+ * byte; a `page` is a page that no list of pages names.
+ */
+const parts: Record<string, readonly Part[]> = {
+  laureate: [{ kind: 'file', path: '/flux.atom' }],
+};
+
+export type Part = { kind: 'file' | 'page'; path: string };
+
+/** What stands below the page of an entry, with its whole path. */
+export function partsOf(kind: string, slug: string): Part[] {
+  return (parts[kind] ?? []).map((part) => ({ ...part, path: urlOf(kind, slug) + part.path }));
+}
+
 /** Pages that gather several entries; they change whenever anything is published. */
 const gatherings = ['/', '/laureats', '/criteres', '/sources', '/plan-du-site'];
 
@@ -39,19 +54,36 @@ export async function publicPages(): Promise<PublicPage[]> {
   return [...gatherings.map((path) => ({ path, changedAt: latest.at })), ...own];
 }
 
-/** Addresses that moved: the old path, and where it leads now. */
-export async function movedPages(): Promise<{ path: string; to: string }[]> {
-  const found = await reader().redirect.findMany({ include: { entry: true } });
-  return found.map(({ kind, slug, entry }) => ({ path: urlOf(kind, slug), to: urlOf(entry.kind, entry.slug) }));
+/** What stands below the pages that are online now. */
+export async function publicParts(): Promise<Part[]> {
+  const live = await reader().entry.findMany({
+    where: { publishedAt: { not: null }, kind: { in: Object.keys(parts) } },
+    select: { kind: true, slug: true },
+    orderBy: [{ kind: 'asc' }, { slug: 'asc' }],
+  });
+  return live.flatMap(({ kind, slug }) => partsOf(kind, slug));
 }
 
-/** Addresses that were withdrawn: they answer 410 with the page at `ask`, which holds the notice and nothing else. */
+/** Addresses that moved, parts included: the old path, and where it leads now. */
+export async function movedPages(): Promise<{ path: string; to: string }[]> {
+  const found = await reader().redirect.findMany({ include: { entry: true } });
+  return found.flatMap(({ kind, slug, entry }) => {
+    const to = urlOf(entry.kind, entry.slug);
+    const below = (parts[kind] ?? []).map((part) => ({ path: urlOf(kind, slug) + part.path, to: to + part.path }));
+    return [{ path: urlOf(kind, slug), to }, ...below];
+  });
+}
+
+/** Addresses that were withdrawn, parts included: they answer 410 with the page at `ask`, which holds the notice alone. */
 export async function withdrawnPages(): Promise<{ path: string; ask: string }[]> {
   const found = await reader().entry.findMany({
     where: { withdrawnAt: { not: null }, kind: { notIn: ['criterion', 'setting'] } },
     select: { kind: true, slug: true },
   });
-  return found.map(({ kind, slug }) => ({ path: urlOf(kind, slug), ask: `/retire${urlOf(kind, slug)}` }));
+  return found.flatMap(({ kind, slug }) => {
+    const ask = `/retire${urlOf(kind, slug)}`;
+    return [urlOf(kind, slug), ...partsOf(kind, slug).map(({ path }) => path)].map((path) => ({ path, ask }));
+  });
 }
 
 /** The kind and slug of a path that is, or was, an entry’s own page; undefined for any other. */

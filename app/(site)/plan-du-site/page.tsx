@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { siteFeed } from '../../../components/site/atom.ts';
 import { Frame } from '../../../components/site/frame.tsx';
 import { JsonLd } from '../../../components/site/json-ld.tsx';
 import { pageMetadata } from '../../../components/site/metadata.ts';
@@ -25,7 +26,13 @@ export default async function SiteMapPage() {
   const groups = [
     ...(await mainWays()),
     ...(await otherWays()),
-    { title: 'Le site', links: around.texts.map(({ title, slug }) => ({ name: title, path: `/${slug}` })) },
+    {
+      title: 'Le site',
+      links: [
+        ...around.texts.map(({ title, slug }) => ({ name: title, path: `/${slug}` })),
+        { name: `${siteFeed.title} (flux Atom)`, path: siteFeed.path },
+      ],
+    },
     {
       title: 'Sources',
       links: [

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { laureateFeed } from '../../../../components/site/atom.ts';
 import { Frame } from '../../../../components/site/frame.tsx';
 import { JsonLd } from '../../../../components/site/json-ld.tsx';
 import { plainText } from '../../../../components/site/markdown.ts';
@@ -13,7 +14,7 @@ import { furniture, home } from '../../furniture.ts';
 type Params = { params: Promise<{ slug: string }> };
 
 const described = ({ slug, name, summary }: LaureateProfile) => {
-  return { path: `/laureats/${slug}`, title: name, description: plainText(summary) };
+  return { path: `/laureats/${slug}`, title: name, description: plainText(summary), feed: laureateFeed(slug, name) };
 };
 
 /** What machines are told besides. */
