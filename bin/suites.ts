@@ -40,12 +40,16 @@ export type Outcome = { passed: number; summary: string };
 
 const unitReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
 
-/** Every test under tests/ but the end-to-end ones. @throws {Refusal} */
-export async function unitTests(): Promise<Outcome> {
+/**
+ * Every test under tests/ but the end-to-end ones. @throws {Refusal}
+ * @param effort `quick` leaves out what starts processes or repeats for long (tests/effort.ts)
+ */
+export async function unitTests(effort: 'whole' | 'quick'): Promise<Outcome> {
   const report = path.join(results, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   await rm(report, { force: true });
-  const passed = await tool('vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters]);
+  const options = ['run', '--config', 'tests/vitest.config.ts', ...reporters];
+  const passed = await tool('vitest/vitest.mjs', options, { PALMARES_TESTS: effort });
   const { numPassedTests, numFailedTests } = unitReport.parse(JSON.parse(await readFile(report, 'utf8')));
   return outcome(passed, numPassedTests, numFailedTests);
 }

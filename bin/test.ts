@@ -16,7 +16,7 @@ await command(help, async () => {
   await checkTypesAndLint();
   let passed = 0;
   await step('Tests unitaires', async () => {
-    const unit = await unitTests();
+    const unit = await unitTests('whole');
     passed += unit.passed;
     return unit.summary;
   });

@@ -1,5 +1,5 @@
 /** Named people and entries for tests, on a real store in a folder of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deploy } from '../prisma/migrate.ts';
@@ -26,18 +26,40 @@ export async function hired(): Promise<void> {
   await write((tx) => tx.account.createMany({ data }));
 }
 
-/** An empty, migrated store, open in this process. @returns its folder and how to close and remove it */
-export async function freshStore(): Promise<{ folder: string; close: () => Promise<void> }> {
+/** The folder of a store that is open in this process, and how to close and remove it. */
+type TestStore = { folder: string; close: () => Promise<void> };
+
+/** The bytes of the stores made so far in this test file, by what furnished them. */
+const made = new Map<() => Promise<unknown>, { bytes: Buffer; around: unknown }>();
+
+/**
+ * A migrated store in which `furnish` was done, open in this process. The first call in a test file makes it; each later
+ * one gets a copy of those bytes, so that a test pays for its own acts only. @returns also what `furnish` returned
+ */
+export async function furnishedStore<T>(furnish: () => Promise<T>): Promise<TestStore & { around: T }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-'));
   const file = path.join(folder, 'palmares.db');
-  await deploy(file);
+  const model = made.get(furnish);
+  if (model) await writeFile(file, model.bytes);
+  else {
+    await deploy(file);
+    await openStore(file);
+    const around = await furnish();
+    await closeStore(); // What the log holds goes into the file.
+    made.set(furnish, { bytes: await readFile(file), around });
+  }
   await openStore(file);
   const close = async () => {
     await closeStore();
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, close };
+  return { folder, close, around: made.get(furnish)?.around as T };
 }
+
+const nothing = async () => undefined;
+
+/** An empty, migrated store, open in this process. */
+export const freshStore = (): Promise<TestStore> => furnishedStore(nothing);
 
 /** The settings are Aminata’s; Camille writes everything else. */
 const writerOf = (kind: string) => (kind === 'setting' ? aminata : camille);

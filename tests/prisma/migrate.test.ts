@@ -10,6 +10,7 @@ import { connect, MigrationError, rows } from '../../prisma/engine.ts';
 import { migrationsFolder } from '../../prisma/history.ts';
 import { createMigration, deploy, status } from '../../prisma/migrate.ts';
 import { closeStore, openStore, reader, write } from '../../server/database.ts';
+import { longTest } from '../effort.ts';
 
 const schemaFile = path.join(import.meta.dirname, '../../prisma/schema.prisma');
 const first = '20261123000000_first';
@@ -154,25 +155,33 @@ describe('deploy, killed in the middle', () => {
   /** Lets the next deploy be quick: a migration may still be written otherwise, because it was never applied. */
   const hurry = (name: string) => writeFile(path.join(folder, name, 'migration.sql'), 'CREATE TABLE slow (i);');
 
-  it('leaves nothing where there was nothing', async () => {
-    const third = await add('slow', slow);
-    await killedWhileWriting(/unfinished-\d+$/);
-    await hurry(third);
-    expect(await readdir(path.dirname(file))).not.toContain('palmares.db');
-    expect(await status(file, folder)).toMatchObject({ state: 'missing' });
-    expect(await deploy(file, folder)).toMatchObject({ created: true });
-  }, 30_000);
+  longTest(
+    'leaves nothing where there was nothing',
+    async () => {
+      const third = await add('slow', slow);
+      await killedWhileWriting(/unfinished-\d+$/);
+      await hurry(third);
+      expect(await readdir(path.dirname(file))).not.toContain('palmares.db');
+      expect(await status(file, folder)).toMatchObject({ state: 'missing' });
+      expect(await deploy(file, folder)).toMatchObject({ created: true });
+    },
+    30_000,
+  );
 
-  it('leaves the database as it was where there was one', async () => {
-    await deploy(file, folder);
-    await sql(entryOf('biocycle'));
-    const third = await add('slow', slow);
-    await killedWhileWriting(/\.db-wal$/);
-    await hurry(third);
-    expect(await status(file, folder)).toMatchObject({ state: 'behind', pending: [third] });
-    expect(await ask('SELECT id FROM "Entry"')).toEqual([['biocycle']]);
-    expect(await deploy(file, folder)).toMatchObject({ applied: [third] });
-  }, 30_000);
+  longTest(
+    'leaves the database as it was where there was one',
+    async () => {
+      await deploy(file, folder);
+      await sql(entryOf('biocycle'));
+      const third = await add('slow', slow);
+      await killedWhileWriting(/\.db-wal$/);
+      await hurry(third);
+      expect(await status(file, folder)).toMatchObject({ state: 'behind', pending: [third] });
+      expect(await ask('SELECT id FROM "Entry"')).toEqual([['biocycle']]);
+      expect(await deploy(file, folder)).toMatchObject({ applied: [third] });
+    },
+    30_000,
+  );
 });
 
 describe('status', () => {
@@ -267,7 +276,7 @@ describe('create', () => {
 });
 
 describe('the command', () => {
-  it('says what it did, in how much time, and its exit code says whether all is well', async () => {
+  longTest('says what it did, in how much time, and its exit code says whether all is well', async () => {
     const command = (...words: string[]) =>
       promisify(execFile)(process.execPath, ['bin/db.ts', ...words], {
         env: { ...process.env, DATA_DIR: path.dirname(file) },

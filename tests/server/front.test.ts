@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../server/front/headers.ts';
 import { preferredEncodings } from '../../server/front/negotiate.ts';
+import { longTest } from '../effort.ts';
 import { answer, page } from './bakery/fake-site.ts';
 import { items, type ShownSite, sendRaw, showSite } from './front/shown-site.ts';
 
@@ -255,7 +256,7 @@ describe('the shelf', () => {
   });
 });
 
-test('a swap under concurrent readers: each answer is wholly old or wholly new', async () => {
+longTest('a swap under concurrent readers: each answer is wholly old or wholly new', async () => {
   const own = await showSite({ largest: 100 }); // Everything streams: the hardest case.
   let reading = true;
   const seen = new Set<string>();

@@ -13,6 +13,7 @@ import { takeLock } from '../../server/lock.ts';
 import { type Site, startSite } from '../../server/main.ts';
 import { StartError } from '../../server/start/checks.ts';
 import type { SiteOptions } from '../../server/start/starting.ts';
+import { longTest } from '../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './bakery/fake-site.ts';
 
 let fake: FakeSite;
@@ -194,7 +195,7 @@ describe('the lock of a data folder', () => {
   const lockFile = () => path.join(options.dataDir, 'palmares.lock');
   beforeEach(() => mkdir(options.dataDir, { recursive: true }));
 
-  test('of a process that was killed is taken over', async () => {
+  longTest('of a process that was killed is taken over', async () => {
     const code = `const { takeLock } = await import(${JSON.stringify(path.join(import.meta.dirname, '../../server/lock.ts'))}); await takeLock(${JSON.stringify(options.dataDir)}); console.log('held'); setInterval(() => {}, 1000)`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,7 @@
 /**
  * A process that bakes over the folder it is given until it is killed: without end, or (second argument « stall ») one
- * bake that stops for ever before its thirtieth page. Says « ready » when it is the moment to kill it.
+ * bake that stops for ever before its thirtieth page. Says « ready » when it is the moment to kill it: once a first bake
+ * is online, or in the midst of the one that stops.
  */
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -26,9 +27,9 @@ const settings = {
     return answer(page(`${one} tour ${turn}`, `<p>${'mot '.repeat(200)}${turn}</p>`));
   },
 };
-if (!stalls) process.stdout.write('ready\n');
 for (turn = 1; ; turn += 1) {
   const plan = { publicationNumber: turn, items };
   const result = turn % 5 === 0 ? await bakePages(settings, plan, ['/p1']) : await bakeSite(settings, plan);
   if (!result.ok) throw new Error(result.message);
+  if (turn === 1) process.stdout.write('ready\n');
 }

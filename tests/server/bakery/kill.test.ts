@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { removeDamaged } from '../../../server/bakery/damage.ts';
 import { bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
+import { longTest } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 let site: FakeSite;
@@ -35,7 +36,7 @@ async function killAfter(milliseconds: number, how: 'endless' | 'stall' = 'endle
   await once(child, 'exit');
 }
 
-test('a kill in mid-bake leaves the old site byte for byte, and the next bake cleans up', async () => {
+longTest('a kill in mid-bake leaves the old site byte for byte, and the next bake cleans up', async () => {
   const item: BakeItem = { kind: 'page', path: '/' };
   site.pages.set('/', answer(page('Palmarès', '<p>mot</p>'.repeat(50))));
   await bakeSite(site.settings, site.plan([item]));
@@ -51,18 +52,21 @@ test('a kill in mid-bake leaves the old site byte for byte, and the next bake cl
   expect(await site.read('public/index.html')).toContain('Palmarès');
 });
 
-test('ten kills at any moment: the site is always one whole bake, never a mixture', async () => {
-  for (let kill = 0; kill < 10; kill += 1) {
-    await killAfter(20 + kill * 37);
-    const build = await currentBuild(site.settings.siteDir);
-    if (!build) continue;
-    expect(await removeDamaged(build)).toEqual([]);
-    const pages = [...build.manifest.entries].filter(([one]) => one.startsWith('/p') && one !== '/p1');
-    const turns = pages.map(
-      async ([, { file }]) => /tour (\d+)/.exec(await readFile(path.join(build.folder, file), 'utf8'))?.[1],
-    );
-    expect(new Set(await Promise.all(turns)).size).toBe(1);
-    expect(pages).toHaveLength(39);
-  }
-  expect(await currentBuild(site.settings.siteDir)).toBeDefined();
-}, 30_000);
+longTest(
+  'ten kills at any moment: the site is always one whole bake, never a mixture',
+  async () => {
+    for (let kill = 0; kill < 10; kill += 1) {
+      await killAfter(20 + kill * 37);
+      const build = await currentBuild(site.settings.siteDir);
+      if (!build) throw new Error('The site that was online before the kill is gone.');
+      expect(await removeDamaged(build)).toEqual([]);
+      const pages = [...build.manifest.entries].filter(([one]) => one.startsWith('/p') && one !== '/p1');
+      const turns = pages.map(
+        async ([, { file }]) => /tour (\d+)/.exec(await readFile(path.join(build.folder, file), 'utf8'))?.[1],
+      );
+      expect(new Set(await Promise.all(turns)).size).toBe(1);
+      expect(pages).toHaveLength(39);
+    }
+  },
+  30_000,
+);

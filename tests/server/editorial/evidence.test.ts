@@ -5,7 +5,7 @@ import { publish } from '../../../server/editorial/publication.ts';
 import { saveDraft } from '../../../server/editorial/revisions.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
-import { camille, freshStore, laureate, online, pascale, stated, surroundings } from '../../cast.ts';
+import { camille, furnishedStore, laureate, online, pascale, stated, surroundings } from '../../cast.ts';
 
 let close: () => Promise<void>;
 let entryId: string;
@@ -13,9 +13,10 @@ let live: LaureateContent;
 let source: string;
 
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  const around = await surroundings();
-  ({ source } = around);
+  const store = await furnishedStore(surroundings);
+  const { around } = store;
+  close = store.close;
+  source = around.source;
   live = laureate('Le Fournil', around);
   live.facts.founded = stated('2014', source, 'Ouvert en 2014');
   live.facts.place = stated('300 m², rue d’Avron', source);

@@ -25,10 +25,13 @@ let live: string;
 let draft: string;
 const words = (name: string, over = {}) => ({ ...cast.laureate(name, around), ...over });
 
-beforeEach(async () => {
-  ({ close } = await cast.freshStore());
+async function hiredAround() {
   await cast.hired();
-  around = await cast.surroundings();
+  return cast.surroundings();
+}
+
+beforeEach(async () => {
+  ({ close, around } = await cast.furnishedStore(hiredAround));
   live = await cast.online('laureate', 'le-fournil', words('Le Fournil'));
   draft = await cast.written('laureate', 'la-roue', words('Élan', { plain: '' }));
 });

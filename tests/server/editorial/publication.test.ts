@@ -11,7 +11,7 @@ import {
   aminata,
   camille,
   draftedAgain,
-  freshStore,
+  furnishedStore,
   laureate,
   online,
   pascale,
@@ -25,8 +25,7 @@ let close: () => Promise<void>;
 let around: Awaited<ReturnType<typeof surroundings>>;
 
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  around = await surroundings();
+  ({ close, around } = await furnishedStore(surroundings));
 });
 afterEach(() => close());
 

@@ -4,15 +4,15 @@ import { Missing } from '../../../server/editorial/demand.ts';
 import { Forbidden } from '../../../server/editorial/permissions.ts';
 import { createEntry, saveDraft } from '../../../server/editorial/revisions.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
-import { camille, freshStore, laureate, online, surroundings, unknown } from '../../cast.ts';
+import { camille, furnishedStore, laureate, online, surroundings, unknown } from '../../cast.ts';
+import { rounds } from '../../effort.ts';
 
 let close: () => Promise<void>;
 let around: Awaited<ReturnType<typeof surroundings>>;
 let entryId: string;
 
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  around = await surroundings();
+  ({ close, around } = await furnishedStore(surroundings));
   entryId = await online('laureate', 'le-fournil', laureate('Le Fournil', around));
 });
 afterEach(() => close());
@@ -51,10 +51,10 @@ test('a save from an old number that touched other fields merges by itself and s
   expect(content).toMatchObject({ tagline: 'Autre phrase', plain: 'On pétrit.' });
 });
 
-test('fifty saves at once from one number, twenty times: each lands, merges, or is told with its text', async () => {
+test('fifty saves at once from one number, again and again: each lands, merges, or is told with its text', async () => {
   const fields = ['tagline', 'summary', 'account', 'plain'] as const;
   let landed = 0;
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < rounds(20, 1); round += 1) {
     const { number, content } = await reader().revision.findFirstOrThrow({
       where: { entryId },
       orderBy: { number: 'desc' },

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { readManifest } from '../../../server/bakery/manifest.ts';
 import { bakePages, bakeSite } from '../../../server/bakery/oven.ts';
 import { pagesOf, sitePlan } from '../../../server/bakery/paths.ts';
@@ -8,7 +8,8 @@ import { rename } from '../../../server/editorial/renaming.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
 import { findWithdrawn } from '../../../server/published/withdrawn.ts';
-import { freshStore, laureate, online, pascale, surroundings } from '../../cast.ts';
+import { furnishedStore, laureate, online, pascale, surroundings } from '../../cast.ts';
+import { longTest } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
 const CANARY = 'zibeline-canari';
@@ -26,8 +27,9 @@ async function render(asked: string) {
 }
 
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  const around = await surroundings();
+  const store = await furnishedStore(surroundings);
+  const { around } = store;
+  close = store.close;
   entryId = await online('laureate', 'le-fournil', { ...laureate('Le Fournil', around), plain: CANARY });
   site = await fakeSite();
   site.settings.render = render;
@@ -46,17 +48,20 @@ async function baked(): Promise<string> {
   return (await Promise.all(text.map((one) => readFile(path.join(one.parentPath, one.name), 'utf8')))).join('\n');
 }
 
-test('the quick bake that follows a withdrawal answers 410 with the notice, and no byte of the words is left', async () => {
-  expect(await baked()).toContain(CANARY);
-  await withdraw(pascale, { entryId, version: 1, notice: 'Retirée à sa demande.' });
-  await bakePages(site.settings, await sitePlan(), await pagesOf([entryId]));
-  const entry = (await readManifest(current()))?.entries.get('/laureats/le-fournil');
-  expect(entry).toMatchObject({ status: 410 });
-  expect(await baked()).toContain('Retirée à sa demande.');
-  expect(await baked()).not.toContain(CANARY);
-});
+longTest(
+  'the quick bake that follows a withdrawal answers 410 with the notice, and no byte of the words is left',
+  async () => {
+    expect(await baked()).toContain(CANARY);
+    await withdraw(pascale, { entryId, version: 1, notice: 'Retirée à sa demande.' });
+    await bakePages(site.settings, await sitePlan(), await pagesOf([entryId]));
+    const entry = (await readManifest(current()))?.entries.get('/laureats/le-fournil');
+    expect(entry).toMatchObject({ status: 410 });
+    expect(await baked()).toContain('Retirée à sa demande.');
+    expect(await baked()).not.toContain(CANARY);
+  },
+);
 
-test('the quick bake that follows a renaming has the page at the new address and a 301 at the old', async () => {
+longTest('the quick bake that follows a renaming has the page at the new address and a 301 at the old', async () => {
   await rename(pascale, { entryId, from: 'le-fournil', slug: 'fournil' });
   await bakePages(site.settings, await sitePlan(), await pagesOf([entryId]));
   const entries = (await readManifest(current()))?.entries;

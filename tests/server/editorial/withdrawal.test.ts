@@ -17,7 +17,7 @@ import {
   aminata,
   camille,
   draftedAgain,
-  freshStore,
+  furnishedStore,
   laureate,
   online,
   pascale,
@@ -31,8 +31,7 @@ let around: Awaited<ReturnType<typeof surroundings>>;
 let entryId: string;
 
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  around = await surroundings();
+  ({ close, around } = await furnishedStore(surroundings));
   entryId = await online('laureate', 'le-fournil', { ...laureate('Le Fournil', around), plain: CANARY });
 });
 afterEach(() => close());

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAddress } from '../../../server/front/address.ts';
 import { matchesTag, preferredEncodings } from '../../../server/front/negotiate.ts';
+import { rounds } from '../../effort.ts';
 import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
 
 let shown: ShownSite;
@@ -105,14 +106,14 @@ const headerValue = fc.oneof(
 );
 const headers = fc.dictionary(headerName, headerValue, { maxKeys: 4 });
 
-test('twenty thousand addresses are all read, or refused, without a fault', () => {
+test('every address is read, or refused, without a fault', () => {
   fc.assert(
     fc.property(fc.oneof(target, fc.string({ unit: 'binary' }), fc.webUrl()), (one) => {
       const read = readAddress(one);
       if ('refused' in read) return [400, 414].includes(read.refused);
       return read.path.startsWith('/') && !read.canonical.includes('//') && !/[\r\n]/.test(read.canonical + read.query);
     }),
-    { numRuns: 20_000 },
+    { numRuns: rounds(20_000, 1000) },
   );
 });
 
@@ -122,7 +123,7 @@ test('any header about encodings or tags is read without a fault', () => {
       matchesTag(one, '"a"');
       return preferredEncodings(one).includes('identity') && preferredEncodings(`${one},br;q=${other}`).length > 0;
     }),
-    { numRuns: 2000 },
+    { numRuns: rounds(2000, 500) },
   );
 });
 
@@ -136,7 +137,7 @@ test('odd addresses and headers never get a 5xx, never reach the application, ne
       if (reply.headers.location) expect(reply.headers.location).toMatch(/^\/(?!\/)/);
       expect(reply.body.toString('latin1')).not.toMatch(/publicationNumber|at .*\.ts:|ENOENT/);
     }),
-    { numRuns: 1500 },
+    { numRuns: rounds(1500, 150) },
   );
   expect(shown.passed).toEqual([]);
 }, 30_000);
@@ -156,7 +157,7 @@ test('bytes that are no HTTP at all close the connection or get a 4xx', async ()
       const reply = await sendRaw(shown.port, `${bytes}\r\n\r\n`).catch(() => undefined);
       if (reply && !Number.isNaN(reply.status)) expect(reply.status).toBeLessThan(500);
     }),
-    { numRuns: 200 },
+    { numRuns: rounds(200, 20) },
   );
 }, 60_000);
 
@@ -164,7 +165,8 @@ test('nothing grows on the disk nor on the shelf meanwhile, and the site still a
   const { folder, settings } = shown.site;
   const [held, size] = [shown.front.shelf().held, shown.front.shelf().goods.size];
   const before = (await readdir(folder, { recursive: true })).length;
-  for (let at = 0; at < 300; at += 1) await shown.ask(`/inconnu-${at}`, { 'Accept-Encoding': `x-${at};q=0.${at}` });
+  for (let at = 0; at < rounds(300, 60); at += 1)
+    await shown.ask(`/inconnu-${at}`, { 'Accept-Encoding': `x-${at};q=0.${at}` });
   expect((await readdir(folder, { recursive: true })).length).toBe(before);
   expect([shown.front.shelf().held, shown.front.shelf().goods.size]).toEqual([held, size]);
   expect((await readdir(settings.siteDir)).length).toBe(2);

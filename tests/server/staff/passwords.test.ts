@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkPassword, hashPassword, passwordProblem } from '../../../server/staff/passwords.ts';
+import { longTest } from '../../effort.ts';
 import './staff.ts';
 
 const camille = ['Camille Dupont', 'camille.dupont@exemple.fr'];
@@ -53,7 +54,7 @@ test('an accent typed in two pieces is the same password', async () => {
   expect(await checkPassword(await hashPassword('for\u00EAt'), 'fore\u0302t')).toBe(true);
 });
 
-test('three hundred at once: two hundred and two are judged two by two, the rest told to come back', async () => {
+longTest('three hundred at once: two hundred and two are judged two by two, the rest told to come back', async () => {
   const kept = await hashPassword('quatre girafes');
   const outcomes = await Promise.allSettled(Array.from({ length: 300 }, () => checkPassword(kept, 'x')));
   expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(202);
