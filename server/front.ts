@@ -11,6 +11,7 @@ import { readAddress } from './front/address.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
 import { commonHeaders, documentHeaders } from './front/headers.ts';
 import { prepareOffice, refusalOf } from './front/office.ts';
+import { keepAliveTimeout } from './front/prepared.ts';
 import { send } from './front/send.ts';
 import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
 
@@ -21,7 +22,7 @@ export const frontLimits = {
   headersTimeout: 10_000,
   /** A whole request with its body. */
   requestTimeout: 60_000,
-  keepAliveTimeout: 15_000,
+  keepAliveTimeout,
   /** A connection on which nothing moves, such as a reader who stopped reading. */
   idleTimeout: 60_000,
   maxConnections: 2000,
@@ -167,11 +168,10 @@ class Answers {
 /** Makes the front, showing nothing yet and not listening. */
 export function openFront(options: FrontOptions): Front {
   const answers = new Answers(options);
-  const { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = frontLimits;
-  const limits = { maxHeaderSize, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval };
+  const { maxConnections, idleTimeout, drain: _, ...limits } = frontLimits;
   const server = createServer(limits, (request, response) => answers.answer(request, response));
-  server.maxConnections = frontLimits.maxConnections;
-  server.timeout = frontLimits.idleTimeout;
+  server.maxConnections = maxConnections;
+  server.timeout = idleTimeout;
   return {
     server,
     shelf: () => answers.shelf,

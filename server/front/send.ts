@@ -8,6 +8,7 @@ import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { type Encoding, matchesTag, preferredEncodings } from './negotiate.ts';
+import { canPrepare, sendPrepared } from './prepared.ts';
 import type { Good, Variant } from './shelf.ts';
 
 const bodyOf = (good: Good, encoding: Encoding): Variant | undefined => good[encoding];
@@ -32,6 +33,8 @@ export function send(request: IncomingMessage, response: ServerResponse, good: G
   if (known !== undefined && good.status === 200 && matchesTag(known, variant.tag)) {
     response.writeHead(304, variant.notModified);
     response.end();
+  } else if (variant.body && variant.head && canPrepare(request, response)) {
+    sendPrepared(response, good.status, variant.head, variant.body);
   } else if (variant.body !== undefined || request.method === 'HEAD') {
     response.writeHead(good.status, variant.headers);
     response.end(variant.body);

@@ -13,10 +13,13 @@ import type { ManifestEntry } from '../bakery/manifest.ts';
 import type { Build } from '../bakery/swap.ts';
 import { cacheHeaders, entryHeaders, type Telling, tagOf } from './headers.ts';
 import type { Encoding } from './negotiate.ts';
+import { headOf } from './prepared.ts';
 
 /** One representation: what is sent for an address in one encoding. `body` is `undefined` when it stays on the disk. */
 export type Variant = {
   headers: string[];
+  /** The same, finished; for a body that is held and is not empty. */
+  head?: string;
   notModified: string[];
   tag: string;
   length: number;
@@ -77,6 +80,7 @@ async function variant(stocking: Stocking, entry: ManifestEntry, encoding: Encod
   const headers = entryHeaders(entry, encoding, length, stocking.telling);
   return {
     headers,
+    ...(body && body.length > 0 && { head: headOf(headers) }),
     notModified: cacheHeaders(entry, encoding),
     tag: tagOf(entry, encoding),
     length,
