@@ -7,6 +7,14 @@
  */
 import { z } from 'zod';
 
+/** What is said where a schema has no words of its own: nobody meets it who uses our forms. */
+z.config({
+  localeError: ({ code }) =>
+    code === 'unrecognized_keys'
+      ? 'Ce formulaire a un champ de trop : rechargez la page, puis recommencez.'
+      : 'Ce champ n’a pas la forme attendue : rechargez la page, puis recommencez.',
+});
+
 const NARROW = '\u202F';
 const NO_BREAK = '\u00A0';
 

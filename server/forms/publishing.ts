@@ -1,7 +1,7 @@
 /** Publishing from a form: one entry, or several together; the answer says what the public now reads. */
 import { type EntryProblem, type NewVersion, publish } from '../editorial/publication.ts';
 import type { Actor } from '../staff/actor.ts';
-import { sentenceOf } from './saving.ts';
+import { sentenceOf, UNREADABLE } from './saving.ts';
 import { served } from './serving.ts';
 
 /** What the form of a publication shows again. */
@@ -17,6 +17,7 @@ const MOST = 200;
 
 /** Publishes the revisions the form names (`entry`: « id:number ») and waits for their pages. */
 export async function publishFrom(actor: Actor, form: FormData): Promise<PublishState> {
+  if (!(form instanceof FormData)) return { problems: [wholeAct(UNREADABLE)], note: '', minor: false };
   const chosen = form.getAll('entry').slice(0, MOST).map(String);
   const items = chosen.map((one) => {
     const [entryId = '', revision = ''] = one.split(':');
@@ -29,7 +30,8 @@ export async function publishFrom(actor: Actor, form: FormData): Promise<Publish
     const { ok: online, sentence } = await served(items.map((item) => item.entryId));
     return { problems: [], note: '', minor: false, done: { versions: published.versions, online, sentence } };
   } catch (error) {
-    const message = sentenceOf(error);
-    return { problems: [{ path: '', label: '', message, entryId: '', title: '' }], ...typed };
+    return { problems: [wholeAct(sentenceOf(error))], ...typed };
   }
 }
+
+const wholeAct = (message: string): EntryProblem => ({ path: '', label: '', message, entryId: '', title: '' });

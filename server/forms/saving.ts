@@ -15,6 +15,7 @@ import { Forbidden } from '../editorial/permissions.ts';
 import { createEntry, type SaveConflict, saveDraft } from '../editorial/revisions.ts';
 import { slugFor } from '../editorial/slugs.ts';
 import type { Actor } from '../staff/actor.ts';
+import { readForm } from '../staff/forms.ts';
 import { type ShownField, shownConflict, withChoices } from './conflicts.ts';
 import { formContent } from './content.ts';
 import { sections } from './sections.ts';
@@ -32,7 +33,8 @@ export type EntryState = {
   conflict?: { number: number; who: string; at: Date; fields: ShownField[] };
 };
 
-const UNREADABLE = 'Ce formulaire est illisible ou trop long\u00a0: rechargez la page, puis recommencez.';
+/** What a form gets that cannot be read: what an action is given comes from outside, whatever its type says. */
+export const UNREADABLE = 'Ce formulaire est illisible ou trop long\u00a0: rechargez la page, puis recommencez.';
 
 /** A refusal that is the whole form’s. */
 export const whole = (message: string): Problem => ({ path: '', label: '', message });
@@ -45,6 +47,7 @@ export function sentenceOf(error: unknown): string {
 
 /** Saves what the form holds as a new revision. */
 export async function saveEntry(actor: Actor, entryId: string, form: FormData): Promise<EntryState> {
+  if (!(form instanceof FormData)) return { problems: [whole(UNREADABLE)] };
   let typed: Omit<EntryState, 'problems'> = {};
   try {
     const { kind } = await demandOn(actor, 'saveDraft', entryId);
@@ -86,7 +89,9 @@ export type NewState = { problems: Problem[]; title: string; slug: string; made?
 
 /** Makes an entry from its name and, when one was typed, its address. `made` is where it is edited. */
 export async function makeEntry(actor: Actor, kind: Kind, form: FormData): Promise<NewState> {
-  const [title, typed] = ['title', 'slug'].map((name) => String(form.get(name) ?? '').trim()) as [string, string];
+  const fields = readForm(form);
+  if (!fields) return { problems: [whole(UNREADABLE)], title: '', slug: '' };
+  const [title, typed] = [fields.title ?? '', fields.slug ?? ''].map((one) => one.trim()) as [string, string];
   const shown = { title, slug: typed };
   if (title === '')
     return { problems: [{ path: 'title', label: 'Nom', message: 'Il manque le nom de la fiche.' }], ...shown };

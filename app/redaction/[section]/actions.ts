@@ -1,8 +1,9 @@
 'use server';
 /** What the forms of an entry ask for: who is there, the command, the answer. */
 import { refresh } from 'next/cache';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { setNoteDone, writeNote } from '../../../server/editorial/colleague-notes.ts';
+import { Missing } from '../../../server/editorial/demand.ts';
 import { restore } from '../../../server/editorial/history.ts';
 import { heartbeat, leave } from '../../../server/editorial/presence.ts';
 import { rename } from '../../../server/editorial/renaming.ts';
@@ -122,16 +123,22 @@ export async function noteAction(entryId: string, _: Answer, form: FormData): Pr
 
 export async function noteDoneAction(noteId: string, done: boolean): Promise<void> {
   const actor = await actionActor();
-  await setNoteDone(actor, { noteId, done });
+  await setNoteDone(actor, { noteId, done }).catch(missing);
   refresh();
 }
 
 /** Makes known that the form is open. @returns the names of the others who have it open */
 export async function presentAction(entryId: string): Promise<string[]> {
   const actor = await actionActor();
-  return (await heartbeat(actor, entryId)).map((one) => one.name);
+  return (await heartbeat(actor, entryId).catch(missing)).map((one) => one.name);
 }
 
 export async function leaveAction(entryId: string): Promise<void> {
-  await leave(await actionActor(), entryId);
+  await leave(await actionActor(), entryId).catch(missing);
+}
+
+/** What has no form to say a sentence in is answered 404. */
+function missing(error: unknown): never {
+  if (error instanceof Missing) notFound();
+  throw error;
 }

@@ -73,7 +73,7 @@ export function bodyOf(
 ): BodyInit {
   if (fields === null) return JSON.stringify(args);
   const body = new FormData();
-  for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields)) body.append(`1_${name}`, value);
+  for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append('0', JSON.stringify([...args, { problems: [], given: {} }, '$K1']));
   return body;
 }

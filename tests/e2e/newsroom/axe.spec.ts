@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { newsroom } from '../site.ts';
+import { publicRoutes, routes, type Visitor } from './access.ts';
+import { builtPages } from './build.ts';
+import { cookieOf, open, taglineOf } from './people.ts';
+import { prepare, type Scene, sessionFor } from './scene.ts';
+
+let scene: Scene;
+test.beforeAll(async () => {
+  scene = await prepare();
+});
+
+/** Every page of the back office, as the build names them. */
+const pages = builtPages.filter((one) => !publicRoutes.includes(one));
+
+const screens = [
+  { colorScheme: 'light', width: 1360 },
+  { colorScheme: 'dark', width: 360 },
+] as const;
+
+async function pageFor(browser: Browser, visitor: Visitor): Promise<Page> {
+  const context = await browser.newContext({ baseURL: newsroom.address });
+  const token = await sessionFor(scene, visitor);
+  if (token !== undefined) await context.addCookies([cookieOf(token)]);
+  return context.newPage();
+}
+
+/** What is wrong with the page as it stands, by day on a wide screen and by night on a narrow one. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  // The frames of a preview run no script, axe’s neither; the document in them is looked at by itself as well.
+  for (const frame of await page.locator('iframe').all()) await frame.evaluate((one) => one.remove());
+  const faults: string[] = [];
+  for (const { colorScheme, width } of screens) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map((one) => `${id}: ${one.html.slice(0, 160)}`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 0) found.push(`overflows by ${overflow} px`);
+    faults.push(...found.map((one) => `${name}, ${colorScheme}, ${width} px: ${one}`));
+  }
+  return faults;
+}
+
+test('axe finds nothing on any page of the back office, by day and by night, wide and narrow', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const who: Visitor[] = ['administrator', 'anonymous', 'second factor pending'];
+  const visitors = await Promise.all(who.map(async (one) => [one, await pageFor(browser, one)] as const));
+  const faults: string[] = [];
+  for (const name of pages) {
+    const route = routes[name];
+    const [, page] = visitors.find(([one]) => route?.for[one] === 'shown') ?? [];
+    if (!route || !page) throw new Error(`Nobody is shown ${name}.`);
+    await page.goto(scene.filled(route.at));
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    faults.push(...(await faultsOf(page, name)));
+  }
+  for (const [, page] of visitors) await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+const laureate = '/redaction/laureats/{laureate}';
+
+/** A page, and what somebody does there that is refused. */
+const mistakes: { at: string; who?: Visitor; make: (page: Page) => Promise<void> }[] = [
+  { at: '/connexion', who: 'anonymous', make: (page) => press(page, 'Se connecter') },
+  { at: '/connexion/code', who: 'second factor pending', make: (page) => press(page, 'Continuer') },
+  { at: '/connexion/invitation/{link}', who: 'anonymous', make: (page) => press(page, 'Continuer') },
+  { at: '/connexion/confirmation', make: (page) => press(page, 'Confirmer') },
+  { at: '/connexion/second-facteur', make: (page) => press(page, 'Installer') },
+  { at: '/redaction/compte', make: (page) => press(page, 'Changer le mot de passe') },
+  { at: '/redaction/equipe', make: (page) => press(page, 'Inviter') },
+  { at: '/redaction/laureats/nouvelle', make: (page) => press(page, 'Créer le brouillon') },
+  { at: `${laureate}/retrait`, make: (page) => press(page, 'Retirer la fiche du site') },
+  { at: `${laureate}/adresse`, make: (page) => press(page, 'Changer l’adresse') },
+  { at: `${laureate}/suivi`, make: (page) => press(page, 'Écrire la note') },
+  { at: '/redaction/laureats/{draft}/publier', make: (page) => press(page, 'Publier') },
+  { at: laureate, make: tooLong },
+  { at: laureate, make: conflict },
+];
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function tooLong(page: Page): Promise<void> {
+  await taglineOf(page).fill('x'.repeat(200));
+  await press(page, 'Enregistrer le brouillon');
+}
+
+/** The same person saves in another tab, over the same field. */
+async function conflict(page: Page): Promise<void> {
+  const other = await page.context().newPage();
+  await open(other, scene.filled(laureate));
+  await taglineOf(other).fill(`Écrit à côté, à ${Date.now()}`);
+  await press(other, 'Enregistrer le brouillon');
+  await expect(other.getByText(/^Enregistré, révision/)).toBeVisible();
+  await taglineOf(page).fill('Écrit ici');
+  await press(page, 'Enregistrer le brouillon');
+  await expect(page.getByRole('heading', { name: 'Deux textes pour le même champ' })).toBeVisible();
+}
+
+test('axe finds nothing while errors and conflicts are shown, by day and by night, wide and narrow', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const faults: string[] = [];
+  for (const { at, who = 'administrator', make } of mistakes) {
+    const page = await pageFor(browser, who);
+    await page.goto(scene.filled(at));
+    await make(page);
+    await expect(page.locator('.problems').first(), at).toBeVisible();
+    faults.push(...(await faultsOf(page, at)));
+    await page.context().close();
+  }
+  expect(faults).toEqual([]);
+});
