@@ -5,7 +5,7 @@ export type PermissionRow = { verb: string; label: string; allowed: readonly boo
 export function PermissionTable({ roles, rows }: { roles: readonly string[]; rows: readonly PermissionRow[] }) {
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table roles">
         <caption className="sr-only">Ce que chaque rôle peut faire</caption>
         <thead>
           <tr>
