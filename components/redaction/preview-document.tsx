@@ -48,9 +48,9 @@ function drawn(view: View, site: Site): ReactNode {
     case 'laureate':
       return <Profile site={site} profile={view.profile} criteria={view.criteria} palmares={view.palmares} />;
     case 'edition':
-      return <Edition edition={view.edition} laureates={view.laureates} />;
+      return <Edition site={site} edition={view.edition} laureates={view.laureates} />;
     case 'criterion':
-      return <Criteria criteria={view.criteria} laureates={view.laureates} lead="" />;
+      return <Criteria site={site} criteria={view.criteria} laureates={view.laureates} lead="" />;
     case 'source':
       return <SourceDocument source={view.source} />;
     case 'category':

@@ -1,5 +1,6 @@
 /** Which criteria the sources show a laureate meeting; the others stay empty and say so. */
 import type { CriterionLine } from '../../server/published/criteria.ts';
+import { AnchorLink } from './anchor-link.tsx';
 import type { ReadFact } from './facts.ts';
 import { Told, UNKNOWN } from './told.tsx';
 
@@ -15,7 +16,10 @@ export function CriteriaShown({ shown }: { shown: ShownCriterion[] }) {
             <dt>
               <a href={`/criteres#${slug}`}>{title}</a>
             </dt>
-            <dd>{read ? <Told read={read} /> : <span className="unknown">{UNKNOWN}</span>}</dd>
+            <dd>
+              {read ? <Told read={read} /> : <span className="unknown">{UNKNOWN}</span>}
+              <AnchorLink to={`fait-critere-${slug}`} name="fait" />
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,10 +1,14 @@
 /** The criteria explained: what each asks, why it is there, and with whom the sources show it, passage by passage. */
 import type { CriterionPage } from '../../server/published/criteria.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
+import type { Site } from '../../server/published/site.ts';
+import { frenchDay } from '../ui/dates.tsx';
 import { capitalised, inWords } from '../ui/numbers.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
 import { Sides } from './choices.tsx';
+import { readySentence } from './citation.ts';
+import { Cite } from './cite.tsx';
 import { readChoices, readFact } from './facts.ts';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
@@ -14,14 +18,16 @@ import { PlaqueSmall } from './plaque.tsx';
 import { Prose, ProseLine } from './prose.tsx';
 import { UNKNOWN } from './told.tsx';
 
-type CriteriaProps = { criteria: CriterionPage[]; laureates: LaureateCard[]; lead: string };
+type CriteriaProps = { site: Site; criteria: CriterionPage[]; laureates: LaureateCard[]; lead: string };
 
-export function Criteria({ criteria, laureates, lead }: CriteriaProps) {
+export function Criteria({ site, criteria, laureates, lead }: CriteriaProps) {
   const footnotes = new Footnotes();
+  const title = `${capitalised(inWords(criteria.length))} critères pour concourir`;
+  const dated = `page du\u00a0${frenchDay(site.lastPublishedAt)}`;
   const explained = criteria.map((criterion) => readCriterion(criterion, laureates, footnotes));
   return (
     <div className="wall">
-      <PageHead title={`${capitalised(inWords(criteria.length))} critères pour concourir`}>
+      <PageHead title={title}>
         <p>{lead}</p>
       </PageHead>
       <nav className="contents" aria-label="Dans cette page">
@@ -36,6 +42,10 @@ export function Criteria({ criteria, laureates, lead }: CriteriaProps) {
       {explained.map((one) => (
         <Explained key={one.criterion.slug} {...one} />
       ))}
+      <Cite
+        title="Citer cette page"
+        sentence={readySentence({ title, part: '', site, url: `${site.url}/criteres` }, dated)}
+      />
       <Notes notes={footnotes.notes} />
     </div>
   );
@@ -66,7 +76,7 @@ function Explained({ criterion, requirement, wording, rationale, choices, shown,
           <ProseLine blocks={requirement} />
           <Calls calls={wording.flatMap(({ calls }) => calls)} />
         </p>
-        <Prose blocks={rationale} top={3} />
+        <Prose blocks={rationale} top={3} linked />
         {choices.map(({ read, tellings }) => (
           <div key={read.fact.key} className="disagreement">
             {tellings.length > 0 && <Sides tellings={tellings} disputed={read.disputed} />}

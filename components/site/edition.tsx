@@ -1,7 +1,10 @@
 /** An edition in detail: what the sources tell of it, every figure with its marks, what they disagree on. */
 import type { EditionPage } from '../../server/published/editions.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
+import type { Site } from '../../server/published/site.ts';
 import { Choices } from './choices.tsx';
+import { readySentence, versionNamed } from './citation.ts';
+import { Cite } from './cite.tsx';
 import { FactBox, type FactLine } from './fact-box.tsx';
 import { type ReadFact, readChoices, readFact } from './facts.ts';
 import { readFigures } from './figures.tsx';
@@ -19,7 +22,9 @@ const asLine = (read: ReadFact): FactLine => {
   return { key: read.fact.key, label: read.fact.label, told: <Told read={read} /> };
 };
 
-export function Edition({ edition, laureates }: { edition: EditionPage; laureates: LaureateCard[] }) {
+type EditionProps = { site: Site; edition: EditionPage; laureates: LaureateCard[] };
+
+export function Edition({ site, edition, laureates }: EditionProps) {
   const footnotes = new Footnotes();
   const facts = [...edition.figures, ...edition.support, ...edition.details];
   const summary = readProse(edition.summary, facts, footnotes);
@@ -28,10 +33,11 @@ export function Edition({ edition, laureates }: { edition: EditionPage; laureate
   const support = readFigures(edition.support, footnotes);
   const details = edition.details.map((fact) => readFact(fact, footnotes));
   const choices = readChoices([...figures, ...details], footnotes);
+  const named = { title: edition.title, part: '', site, url: `${site.url}/editions/${edition.year}` };
   return (
     <div className="wall">
       <PageHead title={edition.title}>
-        <Prose blocks={summary} />
+        <Prose blocks={summary} linked />
       </PageHead>
       <Palmares laureates={laureates} level={2} />
       <div className="edition-body">
@@ -39,7 +45,7 @@ export function Edition({ edition, laureates }: { edition: EditionPage; laureate
           {account.length > 0 && (
             <section aria-labelledby="recit">
               <h2 id="recit">Ce que racontent les sources</h2>
-              <Prose blocks={account} top={3} />
+              <Prose blocks={account} top={3} linked />
             </section>
           )}
         </div>
@@ -52,6 +58,7 @@ export function Edition({ edition, laureates }: { edition: EditionPage; laureate
       <div className="prose edition-choices">
         <Choices choices={choices} title="Divergences et choix de la rédaction" />
         <Published version={edition.version} />
+        <Cite title="Citer cette page" sentence={readySentence(named, versionNamed(edition.version))} />
       </div>
       <Notes notes={footnotes.notes} />
     </div>

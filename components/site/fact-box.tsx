@@ -1,5 +1,6 @@
 /** The facts of a page in two columns: what each is called, and what the sources say of it. */
 import type { ReactNode } from 'react';
+import { AnchorLink } from './anchor-link.tsx';
 
 export type FactLine = { key: string; label: string; told: ReactNode };
 
@@ -9,7 +10,10 @@ export function FactBox({ lines }: { lines: FactLine[] }) {
       {lines.map(({ key, label, told }) => (
         <div key={key} id={`fait-${key}`}>
           <dt>{label}</dt>
-          <dd>{told}</dd>
+          <dd>
+            {told}
+            <AnchorLink to={`fait-${key}`} name="fait" />
+          </dd>
         </div>
       ))}
     </dl>

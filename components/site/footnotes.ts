@@ -6,6 +6,7 @@
  * each. Server components render in no promised order: a page cites everything first, then draws.
  */
 import type { PublishedClaim } from '../../server/published/facts.ts';
+import { Anchors } from './anchors.ts';
 
 /** One mark in the text: the number shown, its own id, and where it leads. */
 export type Call = { number: number; id: string; href: string };
@@ -34,6 +35,8 @@ export function letter(index: number): string {
 
 export class Footnotes {
   readonly #byPassage = new Map<string, Note>();
+  /** The paragraphs of the same page. */
+  readonly anchors = new Anchors();
 
   /** Marks for what a fact rests on, lowest number first; none when it rests on nothing. */
   cite({ claims, exception = '' }: Evidence): Call[] {

@@ -48,7 +48,7 @@ export function Gathering({ title, subtitle, description, facts, version, laurea
       <div className="gathering-words">
         <section className="prose" aria-labelledby="explication">
           <h2 id="explication">De quoi il s’agit</h2>
-          <Prose blocks={words} top={3} />
+          <Prose blocks={words} top={3} linked />
           <Published version={version} />
         </section>
         {choices.length > 0 && (

@@ -2,11 +2,13 @@
  * The limited Markdown of our prose, read into a tree that holds nothing but what is listed here.
  *
  * Promise: paragraphs, headings, lists, emphasis, strong, line breaks and links with a safe address; raw HTML, pictures
- * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key.
+ * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key. Each
+ * paragraph has its anchor in the page (see anchors.ts).
  */
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { PublishedFact } from '../../server/published/facts.ts';
+import type { Anchors } from './anchors.ts';
 import type { Call, Footnotes } from './footnotes.ts';
 
 export type Inline =
@@ -17,12 +19,15 @@ export type Inline =
   | { kind: 'link'; href: string; children: Inline[] };
 
 export type Block =
-  | { kind: 'paragraph'; children: Inline[] }
+  | { kind: 'paragraph'; anchor: string; children: Inline[] }
   | { kind: 'heading'; depth: number; children: Inline[] }
   | { kind: 'list'; ordered: boolean; items: Block[][] };
 
-/** Turns the keys of marks that follow one another into the calls to show. */
-type CallsOf = (keys: string[]) => Call[];
+type Reading = {
+  /** Turns the keys of marks that follow one another into the calls to show. */
+  callsOf: (keys: string[]) => Call[];
+  anchors: Anchors;
+};
 
 const marks = /((?:\[\^[a-z0-9-]+\])+)/;
 const key = /[a-z0-9-]+/g;
@@ -39,12 +44,16 @@ export function readProse(markdown: string, facts: PublishedFact[], footnotes: F
     const exception = named.find((fact) => fact.claims.length === 0)?.exception ?? '';
     return footnotes.cite({ claims: named.flatMap((fact) => fact.claims), exception });
   };
-  return blocks(fromMarkdown(markdown).children, callsOf);
+  return blocks(fromMarkdown(markdown).children, { callsOf, anchors: footnotes.anchors });
 }
 
 /** The words of a prose, without marks nor syntax, on one line. */
 export function plainText(markdown: string): string {
-  return words(fromMarkdown(markdown))
+  return wordsOf(fromMarkdown(markdown));
+}
+
+function wordsOf(node: Nodes): string {
+  return words(node)
     .replace(new RegExp(marks, 'g'), '')
     .replace(/[ \n]+/g, ' ')
     .trim();
@@ -58,46 +67,50 @@ function words(node: Nodes): string {
 
 const isBlock = (node: Nodes) => node.type === 'root' || node.type === 'list' || node.type === 'listItem';
 
-function blocks(nodes: RootContent[], callsOf: CallsOf): Block[] {
+function blocks(nodes: RootContent[], reading: Reading): Block[] {
   return nodes.flatMap((node): Block[] => {
     switch (node.type) {
-      case 'paragraph':
-        return [{ kind: 'paragraph', children: inlines(node.children, callsOf) }];
+      case 'paragraph': {
+        const anchor = reading.anchors.of(wordsOf(node));
+        return [{ kind: 'paragraph', anchor, children: inlines(node.children, reading) }];
+      }
       case 'heading':
-        return [{ kind: 'heading', depth: node.depth, children: inlines(node.children, callsOf) }];
+        return [{ kind: 'heading', depth: node.depth, children: inlines(node.children, reading) }];
       case 'list':
         return [
           {
             kind: 'list',
             ordered: node.ordered === true,
-            items: node.children.map((item) => blocks(item.children, callsOf)),
+            items: node.children.map((item) => blocks(item.children, reading)),
           },
         ];
       case 'blockquote':
-        return blocks(node.children, callsOf);
+        return blocks(node.children, reading);
       case 'code':
       case 'html':
-        return [{ kind: 'paragraph', children: [{ kind: 'text', text: node.value }] }];
+        return [
+          { kind: 'paragraph', anchor: reading.anchors.of(node.value), children: [{ kind: 'text', text: node.value }] },
+        ];
       default:
         return [];
     }
   });
 }
 
-function inlines(nodes: PhrasingContent[], callsOf: CallsOf): Inline[] {
+function inlines(nodes: PhrasingContent[], reading: Reading): Inline[] {
   return nodes.flatMap((node): Inline[] => {
     switch (node.type) {
       case 'text':
-        return marked(node.value, callsOf);
+        return marked(node.value, reading);
       case 'strong':
       case 'emphasis':
-        return [{ kind: node.type, children: inlines(node.children, callsOf) }];
+        return [{ kind: node.type, children: inlines(node.children, reading) }];
       case 'link': {
-        const children = inlines(node.children, callsOf);
+        const children = inlines(node.children, reading);
         return isSafeAddress(node.url) ? [{ kind: 'link', href: node.url, children }] : children;
       }
       case 'linkReference':
-        return inlines(node.children, callsOf);
+        return inlines(node.children, reading);
       case 'break':
         return [{ kind: 'break' }];
       case 'inlineCode':
@@ -112,8 +125,10 @@ function inlines(nodes: PhrasingContent[], callsOf: CallsOf): Inline[] {
 }
 
 /** Text between marks, and the marks; marks that touch are one group, and a key that names no fact shows nothing. */
-function marked(text: string, callsOf: CallsOf): Inline[] {
+function marked(text: string, reading: Reading): Inline[] {
   return text.split(marks).map((piece, index): Inline => {
-    return index % 2 === 0 ? { kind: 'text', text: piece } : { kind: 'calls', calls: callsOf(piece.match(key) ?? []) };
+    return index % 2 === 0
+      ? { kind: 'text', text: piece }
+      : { kind: 'calls', calls: reading.callsOf(piece.match(key) ?? []) };
   });
 }

@@ -6,7 +6,8 @@ import type { LaureateCard, LaureateProfile } from '../../server/published/laure
 import type { Site } from '../../server/published/site.ts';
 import { Day } from '../ui/dates.tsx';
 import { Choices } from './choices.tsx';
-import { Cite } from './cite.tsx';
+import { citedProfile, readySentence, versionNamed } from './citation.ts';
+import { CitationForms, Cite } from './cite.tsx';
 import { CriteriaShown } from './criteria-shown.tsx';
 import { FactBox, type FactLine } from './fact-box.tsx';
 import { type ReadFact, readChoices, readFact } from './facts.ts';
@@ -34,6 +35,7 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
   const details = ['activity', 'details'].flatMap((field) => readAll(profile.facts, field, footnotes));
   const met = shown.flatMap(({ read }) => read ?? []);
   const choices = readChoices([...box, ...met, ...details], footnotes);
+  const cited = citedProfile(site, profile);
   return (
     <article className="wall profile">
       <div className="profile-head">
@@ -53,7 +55,9 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
           <Choices choices={choices} title="Divergences et choix de la rédaction" />
         </div>
         <aside className="margin" aria-label="Autour de cette fiche">
-          <Cite site={site} profile={profile} />
+          <Cite title="Citer cette fiche" sentence={readySentence(cited, versionNamed(profile.version))}>
+            <CitationForms cited={cited} folder={`/laureats/${profile.slug}`} />
+          </Cite>
           <Neighbours profile={profile} palmares={palmares} />
         </aside>
       </div>
@@ -67,7 +71,7 @@ function Words({ id, title, blocks }: { id: string; title: string; blocks: Block
   return (
     <section className={id} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <Prose blocks={blocks} top={3} />
+      <Prose blocks={blocks} top={3} linked />
     </section>
   );
 }

@@ -1,12 +1,21 @@
 /** Our prose as it is read: an allow-listed tree, never raw HTML. */
 import type { ReactNode } from 'react';
 import { withOrdinals } from '../ui/ordinals.tsx';
+import { AnchorLink } from './anchor-link.tsx';
 import { Calls } from './calls.tsx';
 import type { Block, Inline } from './markdown.ts';
 
-/** Blocks of prose; their highest headings take the level `top`. */
-export function Prose({ blocks, top = 2 }: { blocks: Block[]; top?: 2 | 3 }) {
-  return blocks.map((block, index) => drawBlock(block, index, top));
+type ProseProps = {
+  blocks: Block[];
+  /** The level of the highest headings. */
+  top?: 2 | 3;
+  /** Whether each paragraph can be linked to and says its address. */
+  linked?: boolean;
+};
+
+/** Blocks of prose. */
+export function Prose({ blocks, top = 2, linked = false }: ProseProps) {
+  return blocks.map((block, index) => drawBlock(block, index, top, linked));
 }
 
 /** A single paragraph’s words, without its paragraph: for a lead, a caption, a cell. */
@@ -14,10 +23,16 @@ export function ProseLine({ blocks }: { blocks: Block[] }) {
   return blocks.map((block) => ('children' in block ? drawInlines(block.children) : null));
 }
 
-function drawBlock(block: Block, key: number, top: 2 | 3): ReactNode {
+function drawBlock(block: Block, key: number, top: 2 | 3, linked = false): ReactNode {
   switch (block.kind) {
     case 'paragraph':
-      return <p key={key}>{drawInlines(block.children)}</p>;
+      if (!linked) return <p key={key}>{drawInlines(block.children)}</p>;
+      return (
+        <p key={key} id={block.anchor}>
+          {drawInlines(block.children)}
+          <AnchorLink to={block.anchor} />
+        </p>
+      );
     case 'heading': {
       // In Markdown, # and ## both open a section: the page’s own title is drawn by its template.
       const Heading = block.depth <= 2 && top === 2 ? 'h2' : block.depth <= 3 - (top === 3 ? 1 : 0) ? 'h3' : 'h4';

@@ -23,7 +23,7 @@ export function SourceDocument({ source }: { source: SourcePage }) {
       <div className="source-body">
         <FactBox lines={documentLines(source)} />
         <div className="prose">
-          <Prose blocks={readProse(remark, [], new Footnotes())} top={3} />
+          <Prose blocks={readProse(remark, [], new Footnotes())} top={3} linked />
         </div>
       </div>
       <section aria-labelledby="affirmations">

@@ -10,6 +10,7 @@ const byExtension: Record<string, string> = {
   atom: 'application/atom+xml; charset=utf-8',
   xsl: 'application/xslt+xml',
   json: 'application/json',
+  bib: 'application/x-bibtex; charset=utf-8',
   jsonld: 'application/ld+json',
   webmanifest: 'application/manifest+json',
   svg: 'image/svg+xml',
@@ -29,15 +30,15 @@ const byExtension: Record<string, string> = {
 export function mediaType(name: string): string {
   // A browser ignores speculation rules of any other type (HTML Standard, « Speculation-Rules » header).
   if (name.endsWith('speculation-rules.json')) return 'application/speculationrules+json';
+  if (name.endsWith('/citation.json')) return 'application/vnd.citationstyles.csl+json';
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return (Object.hasOwn(byExtension, extension) && byExtension[extension]) || 'application/octet-stream';
 }
 
 /** Whether bytes of that type are text, hence worth compressing. */
 export function isText(type: string): boolean {
-  return /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|application\/speculationrules|image\/svg\+xml)/.test(
-    type,
-  );
+  if (/^application\/(?:speculationrules|x-bibtex)\b/.test(type)) return true;
+  return /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|image\/svg\+xml)/.test(type);
 }
 
 /** Whether a browser shows that type as a document of its own, to which the content policy applies. */

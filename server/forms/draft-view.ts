@@ -16,7 +16,7 @@ import type { CriterionPage } from '../published/criteria.ts';
 import type { EditionPage } from '../published/editions.ts';
 import { keyOf, type PublishedClaim, type PublishedFact, type PublishedSource } from '../published/facts.ts';
 import type { LaureateCard, LaureateProfile } from '../published/laureates.ts';
-import type { PublishedVersion } from '../published/version.ts';
+import { type PublishedVersion, versionPath } from '../published/version.ts';
 
 /** The live entries a draft may refer to, by id. */
 export type Lookup = {
@@ -66,6 +66,7 @@ export function laureateView(
     return factView(one, { field: 'criteria', label: title, key: `critere-${at}` }, lookup);
   });
   return {
+    permanentPath: versionPath(slug, version.number),
     ...{ slug, version, neighbours, tagline, summary, account, plain, name: facts.name.value || 'Sans nom' },
     year: lookup.years.get(facts.edition.value) ?? 0,
     award: lookup.awards.get(facts.award.value) ?? { slug: '', name: 'Prix à choisir', plural: '', frame: 'bronze' },

@@ -27,7 +27,7 @@ export function urlOf(kind: string, slug: string): string {
  * byte; a `page` is a page that no list of pages names.
  */
 const parts: Record<string, readonly Part[]> = {
-  laureate: [{ kind: 'file', path: '/flux.atom' }],
+  laureate: ['/flux.atom', '/citation.json', '/citation.bib'].map((path) => ({ kind: 'file', path })),
 };
 
 export type Part = { kind: 'file' | 'page'; path: string };

@@ -5,7 +5,7 @@
  */
 import { reader } from '../database.ts';
 import { type PublishedFact, publishedFacts } from './facts.ts';
-import { type PublishedVersion, publishedVersion } from './version.ts';
+import { type PublishedVersion, publishedVersion, versionPath } from './version.ts';
 
 export type LaureateCard = {
   slug: string;
@@ -22,6 +22,8 @@ export type LaureateProfile = LaureateCard & {
   plain: string;
   facts: PublishedFact[];
   version: PublishedVersion;
+  /** Where this version is read for ever. */
+  permanentPath: string;
   /** Other laureates of the same theme and edition. */
   neighbours: LaureateCard[];
 };
@@ -71,10 +73,11 @@ export async function findLaureate(slug: string): Promise<LaureateProfile | null
   if (!row) return null;
   const alike = await rows({ categoryId: row.categoryId, editionId: row.editionId, NOT: { entryId: row.entryId } });
   const { summary, account, plain } = row;
+  const version = publishedVersion(row.entry);
   return {
     ...asCard(row),
     ...{ summary, account, plain, facts: await publishedFacts(row.entryId) },
-    ...{ version: publishedVersion(row.entry), neighbours: alike.map(asCard) },
+    ...{ version, permanentPath: versionPath(slug, version.number), neighbours: alike.map(asCard) },
   };
 }
 

@@ -36,7 +36,7 @@ export default async function TextOfSite({ params }: Params) {
           <p>{text.description}</p>
         </PageHead>
         <div className="prose">
-          <Prose blocks={readProse(text.body, [], new Footnotes())} />
+          <Prose blocks={readProse(text.body, [], new Footnotes())} linked />
           <Published version={text.version} />
         </div>
       </div>

@@ -30,7 +30,7 @@ export default async function CriteriaPage() {
   const trail = [home, { name: 'Critères', path: described.path }];
   return (
     <Frame {...around} section="criteres" path={described.path} trail={trail}>
-      <Criteria criteria={criteria} laureates={laureates} lead={described.description} />
+      <Criteria site={around.site} criteria={criteria} laureates={laureates} lead={described.description} />
       <JsonLd graph={pageGraph(around.site, page, trail)} />
     </Frame>
   );

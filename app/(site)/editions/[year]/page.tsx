@@ -40,7 +40,7 @@ export default async function EditionOfYear(props: Params) {
   const trail = [home, { name: `Édition\u00a0${edition.year}`, path: page.path }];
   return (
     <Frame {...around} section="edition" path={page.path} trail={trail}>
-      <Edition edition={edition} laureates={laureates} />
+      <Edition site={around.site} edition={edition} laureates={laureates} />
       <JsonLd graph={pageGraph(around.site, page, trail, laureateList(around.site, laureates))} />
     </Frame>
   );
