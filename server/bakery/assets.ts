@@ -13,10 +13,12 @@ import { type BakeFault, isPlainPath } from './plan.ts';
 
 const root = '/_next/static/';
 
-/** Addresses a style sheet refers to (`url(…)`, `@import "…"`), resolved against its own. */
+/** What a style sheet refers to (`url(…)`, `@import "…"`): what stands before, and the reference as written. */
+const reference = /(url\(\s*["']?|@import\s*["'])([^)"'\s]+)/g;
+
+/** Addresses a style sheet refers to, resolved against its own. */
 function referredBy(sheet: string, address: string): string[] {
-  const found = sheet.matchAll(/url\(\s*(?:"([^"]+)"|'([^']+)'|([^)"'\s]+))\s*\)|@import\s*["']([^"']+)/g);
-  const resolved = [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
+  const resolved = [...sheet.matchAll(reference)].map((match) => match[2] ?? '');
   const paths = resolved.flatMap((reference) => {
     const url = URL.parse(reference, `http://site${address}`);
     return url?.host === 'site' && url.pathname.startsWith(root) ? [url.pathname] : [];
@@ -31,6 +33,26 @@ async function fromBuild(kitchen: Kitchen, address: string): Promise<Buffer | un
   } catch {
     return undefined; // Not of this code build; perhaps of the one before.
   }
+}
+
+/** The text of a style sheet as it says the same from within any page: what it refers to beside itself made absolute. */
+function freestanding(sheet: string, address: string): string {
+  return sheet.replace(reference, (_, before: string, written: string) => {
+    if (/^(?:#|\/|[a-z][a-z0-9+.-]*:)/i.test(written)) return before + written;
+    const { pathname, search, hash } = new URL(written, `http://site${address}`);
+    return before + pathname + search + hash;
+  });
+}
+
+/** The text of a style sheet of this code build, to be written into a page; `undefined` when it has none there. */
+export function sheetText(kitchen: Kitchen, address: string): Promise<string | undefined> {
+  const known = kitchen.sheets.get(address);
+  if (known) return known;
+  const text = fromBuild(kitchen, address).then(
+    (bytes) => bytes && freestanding(new TextDecoder().decode(bytes), address),
+  );
+  kitchen.sheets.set(address, text);
+  return text;
 }
 
 function enter(kitchen: Kitchen, address: string, entry: ManifestEntry | undefined): ManifestEntry | undefined {

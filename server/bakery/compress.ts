@@ -1,7 +1,7 @@
 /**
- * Compressed siblings of a file, as small as they can be made: they are made once and sent thousands of times.
+ * Compressed siblings of a file, nearly as small as they can be made: they are made once and sent thousands of times.
  *
- * Promise: brotli 11 and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out.
+ * Promise: brotli 10 and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out.
  */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -16,7 +16,8 @@ export async function compress(bytes: Buffer): Promise<Compressed> {
   // A window no larger than the text keeps the encoder's memory in proportion: 22 bits cost megabytes for 20 KB.
   const window = Math.min(22, Math.max(10, Math.ceil(Math.log2(bytes.length + 1)) + 1));
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 11,
+    // Measured on pages with their style sheet, 40 to 50 KB: 11 takes 2 % fewer bytes and three times as long.
+    [constants.BROTLI_PARAM_QUALITY]: 10,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_LGWIN]: window,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,

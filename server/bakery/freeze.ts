@@ -1,12 +1,13 @@
 /**
  * A rendered page made into a finished document that needs no script.
  *
- * Promise: what the framework added for its own scripts is taken away, nothing else is rewritten, and a page that would
- * not be whole without script, that breaks the strict content policy or that lacks its bones is refused with every
+ * Promise: what the framework added for its own scripts is taken away, style sheets are written into the page when asked
+ * for, nothing else is rewritten, and a page that would not be whole without script, that breaks the strict content policy or that lacks its bones is refused with every
  * fault named in French. What is removed was seen in the output of Next.js 16.4.6 and React 19.3.
  */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { attribute, inspect } from './inspect.ts';
+import { styleHash } from './policy.ts';
 import { serialise } from './serialise.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -22,6 +23,8 @@ export type Frozen =
       ids: string[];
       /** Hashed assets the page refers to: paths under `/_next/static/`, each once. */
       assets: string[];
+      /** The style sheets written into the page, by {@link styleHash}. */
+      styles: string[];
     }
   | { ok: false; faults: string[] };
 
@@ -82,50 +85,54 @@ function strip(parent: ParentNode): number {
   return unrevealed;
 }
 
-/** Font preloads of a `Link:` header (RFC 8288), where Next puts them and only there. */
-function fontPreloads(linkHeader: string): { href: string; type: string }[] {
-  return [...linkHeader.matchAll(/<([^>]+)>((?:\s*;\s*[\w*-]+(?:=(?:"[^"]*"|[^\s;,"]+))?)*)/g)].flatMap((match) => {
-    const [, href = '', parameters = ''] = match;
-    if (!/rel="?preload/.test(parameters) || !/as="?font/.test(parameters)) return [];
-    return [{ href, type: /type="?([\w/+.-]+)/.exec(parameters)?.[1] ?? 'font/woff2' }];
-  });
+/** Gives the text of a style sheet of the site by its address, as it may stand in any page; `undefined`: leave the link. */
+export type SheetReader = (address: string) => Promise<string | undefined>;
+
+function isSheet(node: ParentNode['childNodes'][number]): node is Element {
+  return 'tagName' in node && node.tagName === 'link' && attribute(node, 'rel') === 'stylesheet';
 }
 
-function addPreloads(head: Element, linkHeader: string): void {
-  const present = new Set(
-    head.childNodes.flatMap((node) => ('tagName' in node ? (attribute(node, 'href') ?? []) : [])),
-  );
-  const links = fontPreloads(linkHeader)
-    .filter(({ href }) => !present.has(href))
-    .map(({ href, type }): Element => {
-      const attrs = Object.entries({ rel: 'preload', as: 'font', type, href, crossorigin: '' });
-      return {
-        ...head,
-        tagName: 'link',
-        nodeName: 'link',
-        attrs: attrs.map(([name, value]) => ({ name, value })),
-        childNodes: [],
-      };
-    });
-  const style = head.childNodes.findIndex((node) => 'tagName' in node && attribute(node, 'rel') === 'stylesheet');
-  head.childNodes.splice(style === -1 ? head.childNodes.length : style, 0, ...links);
+function styleElement(head: Element, text: string): Element {
+  const style: Element = { ...head, tagName: 'style', nodeName: 'style', attrs: [], childNodes: [], parentNode: head };
+  style.childNodes.push({ nodeName: '#text', value: text, parentNode: style });
+  return style;
 }
 
 /**
- * Freezes one rendered page.
- * @param rendered the HTML as rendered
- * @param linkHeader the `Link:` header of the answer, empty when absent
+ * Writes the style sheets into the page, at the end of its head: what speaks of the page stays in the first bytes, which
+ * are all that some readers of metadata fetch. @returns their hashes
  */
-export function freeze(rendered: string, linkHeader = ''): Frozen {
+async function inlineSheets(head: Element, read: SheetReader, faults: string[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const link of head.childNodes.filter(isSheet)) {
+    const address = attribute(link, 'href') ?? '';
+    const text = await read(address);
+    if (text === undefined) continue;
+    // The parser would end the element there, or change the text whose hash the policy names.
+    if (/<\/style|[\0\r]/i.test(text))
+      faults.push(`la feuille de style ${address} ne peut pas être écrite dans la page`);
+    head.childNodes = [...head.childNodes.filter((node) => node !== link), styleElement(head, text)];
+    hashes.push(styleHash(text));
+  }
+  return hashes;
+}
+
+/**
+ * Freezes one rendered page. Fonts are not preloaded: see the README, decision of 2026-11-23.
+ * @param rendered the HTML as rendered
+ * @param read gives the style sheets to write into the page; without it they stay links
+ */
+export async function freeze(rendered: string, read?: SheetReader): Promise<Frozen> {
   const document = parse(rendered, { scriptingEnabled: false });
   const unrevealed = strip(document);
-  const root = document.childNodes.find((node): node is Element => node.nodeName === 'html');
-  const head = root?.childNodes.find((node): node is Element => node.nodeName === 'head');
-  if (head) addPreloads(head, linkHeader);
   const { faults, links, ids } = inspect(document);
   if (unrevealed > 0) faults.push(`${unrevealed} partie(s) de la page attendent un script pour paraître (Suspense)`);
+  const root = document.childNodes.find((node): node is Element => node.nodeName === 'html');
+  const head = root?.childNodes.find((node): node is Element => node.nodeName === 'head');
+  // Only now: any other style element was refused by the inspection.
+  const styles = head && read ? await inlineSheets(head, read, faults) : [];
   if (faults.length > 0) return { ok: false, faults };
   const html = serialise(document);
   const assets = [...new Set(html.match(/\/_next\/static\/[^"'\s)<>&?#\\]+/g) ?? [])];
-  return { ok: true, html, links, ids, assets };
+  return { ok: true, html, links, ids, assets, styles };
 }

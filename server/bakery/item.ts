@@ -4,7 +4,7 @@
  * Promise: an item is in the build, or its fault is named. A page that fails keeps the answer it had; a withdrawn one
  * never does: without a page of its own it answers 410 with the page of unknown addresses.
  */
-import { bringAssets } from './assets.ts';
+import { bringAssets, sheetText } from './assets.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import type { Kitchen } from './kitchen.ts';
 import type { PageLinks } from './links.ts';
@@ -45,9 +45,9 @@ async function prepare(kitchen: Kitchen, item: RenderedItem, rendered: Rendered)
     return { bytes: rendered.body, type, frozen: undefined };
   }
   if (!isHtml) return `une page rendue avec le type « ${type} »`;
-  const frozen: Frozen = await kitchen.timed('freeze', () =>
-    freeze(rendered.body.toString('utf8'), rendered.headers.link ?? ''),
-  );
+  const linked = item.kind === 'page' && item.sheet === 'linked';
+  const read = linked ? undefined : (address: string) => sheetText(kitchen, address);
+  const frozen: Frozen = await kitchen.timed('freeze', () => freeze(rendered.body.toString('utf8'), read));
   if (!frozen.ok) return frozen.faults.join(' ; ');
   const missing = await bringAssets(kitchen, frozen.assets);
   if (missing.length > 0) return `fichiers introuvables : ${missing.join(', ')}`;
@@ -113,8 +113,11 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
     origin: 'rendered',
     cache: 'revalidate',
   } as const;
-  const uses = frozen && frozen.assets.length > 0 ? { uses: frozen.assets } : {};
-  const key = 'key' in item && item.key !== undefined ? { key: item.key } : {};
-  enter(kitchen, item, await kitchen.store(bytes, { ...common, ...uses, ...key }, earlierOf(kitchen, item)));
+  const needs = {
+    ...(frozen && frozen.assets.length > 0 && { uses: frozen.assets }),
+    ...(frozen && frozen.styles.length > 0 && { styles: frozen.styles }),
+    ...('key' in item && item.key !== undefined && { key: item.key }),
+  };
+  enter(kitchen, item, await kitchen.store(bytes, { ...common, ...needs }, earlierOf(kitchen, item)));
   return frozen ? { page: { path: item.path, links: frozen.links, ids: frozen.ids } } : {};
 }

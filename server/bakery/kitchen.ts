@@ -11,6 +11,7 @@ import { Draft, siblingOf } from './draft.ts';
 import { openGate } from './gate.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import { isText } from './media-types.ts';
+import { policyFile } from './policy.ts';
 import type { Renderer } from './render.ts';
 import type { Build } from './swap.ts';
 
@@ -52,6 +53,8 @@ export class Kitchen {
   readonly draft: Draft;
   notFound: ManifestEntry | undefined;
   readonly assets = new Map<string, Promise<ManifestEntry | undefined>>();
+  /** Texts of the style sheets written into pages, by address. */
+  readonly sheets = new Map<string, Promise<string | undefined>>();
   readonly ms: Timings = { render: 0, freeze: 0, compress: 0, write: 0, total: 0 };
   carried = 0;
   written = 0;
@@ -149,7 +152,12 @@ export class Kitchen {
       replaced: this.previous?.name ?? '',
       ...(this.notFound && { notFound: this.notFound }),
     };
-    await this.timed('write', () => this.draft.seal(manifest));
+    const { entries } = this.draft;
+    const policy = policyFile([...entries.values(), ...(this.notFound ? [this.notFound] : [])]);
+    await this.timed('write', async () => {
+      await this.draft.write('content-policy.conf', policy);
+      await this.draft.seal(manifest);
+    });
     const { name, draft } = this;
     return { name, folder: draft.folder, manifest: { ...manifest, entries: draft.entries } };
   }

@@ -29,6 +29,8 @@ const entry = z.object({
   uses: z.array(z.string()).optional(),
   /** What the bytes were made from; see `BakeItem` in plan.ts. */
   key: z.string().optional(),
+  /** For a page: the inline styles its content policy allows, by their hash (see policy.ts). */
+  styles: z.array(z.string().regex(/^sha256-[A-Za-z0-9+/]{43}=$/)).optional(),
   /** For a hashed asset: the last code build whose pages used it. */
   lastUsedBy: z.string().optional(),
 });

@@ -10,8 +10,11 @@
  * that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is rendered.
  */
 export type BakeItem =
-  /** An HTML page: the renderer answers 200, and the page is frozen. */
-  | { kind: 'page'; path: string; ask?: string; key?: string }
+  /**
+   * An HTML page: the renderer answers 200, and the page is frozen. Its style sheet is written into it, unless `sheet`
+   * says `linked`: a page that is never baked again then needs no hash of an old style in the policy.
+   */
+  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked' }
   /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
   | { kind: 'file'; path: string; ask?: string; key?: string }
   /** Answers 301 towards `to`, a path of this site. */

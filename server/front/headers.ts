@@ -6,16 +6,8 @@
  */
 import type { ManifestEntry } from '../bakery/manifest.ts';
 import { isDocument } from '../bakery/media-types.ts';
+import { contentPolicy } from '../bakery/policy.ts';
 import type { Encoding } from './negotiate.ts';
-
-/**
- * `manifest-src` lets the site's own web manifest be read; the rest is the policy under which pages were tried.
- * `connect-src` opens nothing, since no script runs: it is for auditors' tools, which fetch robots.txt in the page's
- * name and count it as missing when they may not (Lighthouse 13).
- */
-export const contentPolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Features every current browser knows; an unknown name would be a warning in the console. */
 const deniedFeatures =
@@ -79,7 +71,7 @@ export function entryHeaders(entry: ManifestEntry, encoding: Encoding, length: n
     ...cacheHeaders(entry, encoding),
     ...(entry.status === 200 ? ['Accept-Ranges', 'none'] : []),
     ...commonHeaders(telling.secure),
-    ...(document ? ['Content-Security-Policy', contentPolicy, ...documentHeaders()] : []),
+    ...(document ? ['Content-Security-Policy', contentPolicy(entry.styles), ...documentHeaders()] : []),
     ...(html && telling.speculation ? ['Speculation-Rules', '"/speculation-rules.json"'] : []),
   ];
 }

@@ -1,9 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentPolicy } from '../../server/front/headers.ts';
+import { contentPolicy } from '../../server/bakery/policy.ts';
 import { preferredEncodings } from '../../server/front/negotiate.ts';
 import { longTest } from '../effort.ts';
 import { answer, page } from './bakery/fake-site.ts';
@@ -14,6 +15,12 @@ beforeAll(async () => {
   shown = await showSite();
 });
 afterAll(() => shown.close());
+
+/** The hash a browser computes of the page’s style, from the bytes it received. */
+function inlineStyle(body: Buffer): string {
+  const text = /<style>(.*?)<\/style>/s.exec(body.toString())?.[1] ?? '';
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
 
 describe('a baked page', () => {
   test('comes in the encoding the reader prefers, the same text each time', async () => {
@@ -31,12 +38,12 @@ describe('a baked page', () => {
   });
 
   test('says what a browser must know, and nothing about the machine', async () => {
-    const { headers } = await shown.ask('/');
+    const { headers, body } = await shown.ask('/');
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'accept-ranges': 'none',
-      'content-security-policy': contentPolicy,
+      'content-security-policy': contentPolicy([inlineStyle(body)]),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'strict-origin-when-cross-origin',
       'permissions-policy': expect.stringContaining('camera=()'),
@@ -45,6 +52,27 @@ describe('a baked page', () => {
     });
     for (const name of ['server', 'x-powered-by', 'set-cookie', 'strict-transport-security'])
       expect(headers).not.toHaveProperty(name);
+  });
+
+  test('kept from an earlier build of the code is sent with the policy of its own style', async () => {
+    const own = await showSite();
+    const earlier = await own.ask('/laureats/biocycle');
+    await writeFile(path.join(own.site.settings.staticDir, 'chunks/site.css'), 'h1{color:#456}');
+    own.site.settings.codeBuild = 'code-2';
+    own.site.pages.set('/laureats/biocycle', answer('', 'text/html', 500));
+    await own.bake(items);
+    const [kept, anew] = [await own.ask('/laureats/biocycle'), await own.ask('/')];
+    expect(kept.body).toEqual(earlier.body);
+    for (const { body, headers } of [kept, anew])
+      expect(headers['content-security-policy']).toBe(contentPolicy([inlineStyle(body)]));
+    expect(inlineStyle(anew.body)).not.toBe(inlineStyle(kept.body));
+    await own.close();
+  });
+
+  test('whose sheet is linked is allowed no inline style', async () => {
+    const { headers, body } = await shown.ask('/laureats/minima');
+    expect(body.toString()).toContain('href="/_next/static/chunks/site.css"');
+    expect(headers['content-security-policy']).toBe(contentPolicy());
   });
 
   test('speaks of HTTPS for ever only when the site is on HTTPS', async () => {
@@ -143,7 +171,7 @@ describe('other addresses', () => {
     '/redactions',
   ])('%s gets the baked 404', async (target) => {
     const { status, body, headers } = await shown.ask(target);
-    expect([status, headers['content-security-policy']]).toEqual([404, contentPolicy]);
+    expect([status, headers['content-security-policy']]).toEqual([404, contentPolicy()]);
     expect(body.toString()).toContain('<h1>Introuvable</h1>');
   });
 

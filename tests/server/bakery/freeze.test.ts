@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { parse, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import { type Frozen, freeze } from '../../../server/bakery/freeze.ts';
+import { type Frozen, freeze, type SheetReader } from '../../../server/bakery/freeze.ts';
 import { serialise } from '../../../server/bakery/serialise.ts';
 import { page } from './fake-site.ts';
 
@@ -16,12 +17,12 @@ const rendered = `<!DOCTYPE html><html lang="fr" class="v"><head><meta charSet="
 <script type="application/ld+json">{"@context":"https://schema.org","a":"1 < 2"}</script><input type="text" aria-label="Nom" disabled=""/><template id="_R_"></template>
 <a href="/criteres#un">Critères</a><!--$--><!--/$--><script id="_R_">(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = [])).push({});</script>
 <script>requestAnimationFrame(function(){$RT=performance.now()});</script><script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,"x"])</script></body></html>`;
-const linkHeader =
-  '</_next/static/media/font.woff2>; rel=preload; as="font"; crossorigin=""; type="font/woff2", </_next/static/chunks/site.css>; rel=preload; as="style"';
+const sheet = '@font-face{src:url(/_next/static/media/font.woff2)}a>b{content:"&lt;é"}';
+const sheets: SheetReader = async (address) => (address === '/_next/static/chunks/site.css' ? sheet : undefined);
 
 describe('freezing a page', () => {
-  test('takes away everything that serves the framework’s scripts, and nothing else', () => {
-    const text = html(freeze(rendered));
+  test('takes away everything that serves the framework’s scripts, and nothing else', async () => {
+    const text = html(await freeze(rendered));
     expect(text).not.toMatch(
       /_next\/static\/chunks\/[abc]\.js|__next_f|TURBOPACK|\$RT|<!--|data-precedence|next-size-adjust|expect|template/,
     );
@@ -31,39 +32,66 @@ describe('freezing a page', () => {
     expect(text).toContain('<meta charset="utf-8">');
   });
 
-  test('turns the font preload of the Link header into an element before the style sheet, once', () => {
-    const preload =
-      '<link rel="preload" as="font" type="font/woff2" href="/_next/static/media/font.woff2" crossorigin>';
-    const text = html(freeze(rendered, linkHeader));
-    expect(text.indexOf(preload)).toBeGreaterThan(0);
-    expect(text.indexOf(preload)).toBeLessThan(text.indexOf('rel="stylesheet"'));
-    expect(html(freeze(text, linkHeader)).split(preload)).toHaveLength(2);
+  test('leaves style sheets linked, and preloads no font, when it is given none', async () => {
+    const text = html(await freeze(rendered));
+    expect(text).toContain('<link rel="stylesheet" href="/_next/static/chunks/site.css">');
+    expect(text).not.toContain('preload');
   });
 
-  test('lists the links, the ids and the hashed assets of the page', () => {
-    const frozen = freeze(rendered.replace('<h1>', '<h1 id="nom">'), linkHeader);
-    expect(frozen).toMatchObject({ ok: true, links: ['/criteres#un'], ids: ['nom'] });
-    expect(frozen.ok && frozen.assets.sort()).toEqual([
-      '/_next/static/chunks/site.css',
-      '/_next/static/media/font.woff2',
-    ]);
+  test('lists the links, the ids and the hashed assets of the page', async () => {
+    const frozen = await freeze(rendered.replace('<h1>', '<h1 id="nom">'));
+    expect(frozen).toMatchObject({ ok: true, links: ['/criteres#un'], ids: ['nom'], styles: [] });
+    expect(frozen.ok && frozen.assets).toEqual(['/_next/static/chunks/site.css']);
   });
 
   test('gives a document that html-validate accepts', async () => {
     const validator = new HtmlValidate(new StaticConfigLoader({ extends: ['html-validate:recommended'] }));
-    const report = await validator.validateString(html(freeze(rendered, linkHeader)));
+    const report = await validator.validateString(html(await freeze(rendered, sheets)));
     expect(report.results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
   });
 
-  test('keeps speculation rules, which are data', () => {
+  test('keeps speculation rules, which are data', async () => {
     const rules = '<script type="speculationrules">{"prefetch":[]}</script>';
-    expect(html(freeze(page('A', rules)))).toContain(rules);
+    expect(html(await freeze(page('A', rules)))).toContain(rules);
   });
 
-  test('changes nothing when done twice', () => {
-    const once = html(freeze(rendered, linkHeader));
-    expect(html(freeze(once, linkHeader))).toBe(once);
+  test('changes nothing when done twice', async () => {
+    const once = html(await freeze(rendered));
+    expect(html(await freeze(once))).toBe(once);
   });
+});
+
+describe('writing the style sheet into a page', () => {
+  test('puts the very text at the end of the head, instead of the link, and names its hash', async () => {
+    const frozen = await freeze(rendered, sheets);
+    const text = html(frozen);
+    expect(text).toContain(`<title>Biocycle</title>`);
+    expect(text).toContain(`<style>${sheet}</style></head>`);
+    expect(text).not.toContain('rel="stylesheet"');
+    const hash = `sha256-${createHash('sha256').update(sheet).digest('base64')}`;
+    expect(frozen).toMatchObject({ styles: [hash], assets: ['/_next/static/media/font.woff2'] });
+  });
+
+  test('keeps the order of several, and the link of one that is not found', async () => {
+    const links = ['site', 'absent', 'site'].map(
+      (name) => `<link rel="stylesheet" href="/_next/static/chunks/${name}.css"/>`,
+    );
+    const frozen = await freeze(page('A', '', links.join('')), sheets);
+    expect(html(frozen)).toContain(`absent.css"><style>${sheet}</style><style>${sheet}</style></head>`);
+    expect(frozen).toMatchObject({ assets: expect.arrayContaining(['/_next/static/chunks/absent.css']) });
+  });
+
+  test('still refuses a style that is no sheet of the site’s', async () => {
+    const text = rendered.replace('</head>', '<style>p{}</style></head>');
+    expect(faults(await freeze(text, sheets))).toEqual(['un élément <style>']);
+  });
+
+  test.each(['a{content:"</STYLE>"}', 'a{}\r\nb{}', 'a{}\0'])(
+    'refuses the sheet %j, which the parser would change',
+    async (odd) => {
+      expect(faults(await freeze(rendered, async () => odd)).join()).toContain('site.css ne peut pas être écrite');
+    },
+  );
 });
 
 describe('a page is refused, by name, when it', () => {
@@ -80,8 +108,8 @@ describe('a page is refused, by name, when it', () => {
     ['waits for a boundary', '<!--$?--><template id="B:0"></template><!--/$-->', '(Suspense)'],
     ['hides what came late', '<div hidden id="S:0"><p>x</p></div>', '« S:0 » attend un script'],
     ['has a boundary that failed', '<!--$!--><template data-dgst="1"></template><!--/$-->', '(Suspense)'],
-  ])('%s', (_, body, fault) => {
-    expect(faults(freeze(page('A', body))).join(' ; ')).toContain(fault);
+  ])('%s', async (_, body, fault) => {
+    expect(faults(await freeze(page('A', body))).join(' ; ')).toContain(fault);
   });
 
   test.each([
@@ -98,12 +126,12 @@ describe('a page is refused, by name, when it', () => {
     ['has an empty h1', page('A').replace('<h1>A<', '<h1><'), 'il manque le titre de premier niveau (<h1>)'],
     ['is the renderer’s error page', page('A').replace('<html', '<html id="__next_error__"'), 'la page d’erreur'],
     ['is empty', '', 'il manque la langue (<html lang>)'],
-  ])('%s', (_, text, fault) => {
-    expect(faults(freeze(text)).join(' ; ')).toContain(fault);
+  ])('%s', async (_, text, fault) => {
+    expect(faults(await freeze(text)).join(' ; ')).toContain(fault);
   });
 
-  test('has several faults: all are named', () => {
-    expect(faults(freeze('<p style="a" onclick="b">x</p><script>y</script>'))).toHaveLength(6);
+  test('has several faults: all are named', async () => {
+    expect(faults(await freeze('<p style="a" onclick="b">x</p><script>y</script>'))).toHaveLength(6);
   });
 });
 

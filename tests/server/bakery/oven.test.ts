@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -8,7 +9,8 @@ import { RenderRefused } from '../../../server/bakery/render.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
-const home: BakeItem = { kind: 'page', path: '/' };
+const home = { kind: 'page', path: '/' } as const;
+const linked: BakeItem = { ...home, sheet: 'linked' };
 const biocycle: BakeItem = { kind: 'page', path: '/laureats/biocycle' };
 const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
 
@@ -34,7 +36,11 @@ describe('a whole bake', () => {
     expect(await site.read('public/index.html')).toContain('<h1>Palmarès</h1>');
     expect(await site.read('public/laureats/biocycle.html')).toContain('<h1>Biocycle</h1>');
     expect(await site.read('public/404.html')).toContain('<h1>Introuvable</h1>');
-    expect(await readdir(path.join(site.settings.siteDir, 'current'))).toEqual(['manifest.json', 'public']);
+    expect(await readdir(path.join(site.settings.siteDir, 'current'))).toEqual([
+      'content-policy.conf',
+      'manifest.json',
+      'public',
+    ]);
     expect(await entry('/ancien')).toMatchObject({ status: 301, location: '/laureats/biocycle', file: '' });
     expect(await online()).toMatchObject({ publicationNumber: 1, codeBuild: 'code-1', notFound: { status: 404 } });
   });
@@ -59,8 +65,49 @@ describe('a whole bake', () => {
   test('takes only the assets that pages refer to, and what their style sheets refer to', async () => {
     await bake([home, biocycle]);
     const addresses = [...((await online())?.entries.keys() ?? [])].filter((one) => one.startsWith('/_next'));
-    expect(addresses.sort()).toEqual(['/_next/static/chunks/site.css', '/_next/static/media/font.woff2']);
+    expect(addresses).toEqual(['/_next/static/media/font.woff2']);
     expect(await entry('/_next/static/media/font.woff2')).toMatchObject({ cache: 'immutable', type: 'font/woff2' });
+  });
+
+  test('writes the style sheet into each page, what it refers to made absolute, and allows exactly that style', async () => {
+    await bake([home, biocycle]);
+    const text = /<style>(.*)<\/style>/.exec(await site.read('public/index.html'))?.[1] ?? '';
+    expect(text).toMatch(/^@font-face\{src:url\(\/_next\/static\/media\/font\.woff2\)\}h1\{color:#123\}/);
+    const hash = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+    expect(await entry('/')).toMatchObject({ styles: [hash], uses: ['/_next/static/media/font.woff2'] });
+    expect((await entry('/laureats/biocycle'))?.styles).toBeUndefined();
+  });
+
+  test('leaves other references of a sheet as they are', async () => {
+    const sheet = 'a{mask:url(#m);background:url("data:image/png;base64,AA==") url(/partage.png) url( \'x.png\' )}';
+    await writeFile(path.join(site.settings.staticDir, 'chunks/site.css'), sheet);
+    await writeFile(path.join(site.settings.staticDir, 'chunks/x.png'), 'x');
+    await bake([home]);
+    const written = sheet.replace('x.png', '/_next/static/chunks/x.png');
+    expect(await site.read('public/index.html')).toContain(`<style>${written}</style>`);
+    expect(await entry('/_next/static/chunks/x.png')).toBeDefined();
+  });
+
+  test('links the sheet of a page that asks for it, and bakes the sheet', async () => {
+    await bake([linked]);
+    expect(await site.read('public/index.html')).toContain('href="/_next/static/chunks/site.css"');
+    const addresses = ['/_next/static/chunks/site.css', '/_next/static/media/font.woff2'];
+    for (const address of addresses) expect(await entry(address), address).toMatchObject({ cache: 'immutable' });
+  });
+
+  test('tells a file server the policy of all its pages, earlier styles of kept pages included', async () => {
+    await bake([home, biocycle]);
+    const [first = ''] = (await entry('/'))?.styles ?? [];
+    await writeFile(path.join(site.settings.staticDir, 'chunks/site.css'), 'h1{color:#456}');
+    site.settings.codeBuild = 'code-2';
+    site.pages.set('/laureats/biocycle', answer(page('Biocycle', '', sheet)));
+    site.pages.delete('/');
+    await bake([home, biocycle]);
+    const [second = ''] = (await entry('/laureats/biocycle'))?.styles ?? [];
+    expect(await entry('/')).toMatchObject({ styles: [first] });
+    const styles = [first, second].sort().map((hash) => `'${hash}'`);
+    expect(await site.read('content-policy.conf')).toMatch(/^set \$content_policy "default-src 'none'; .*";\n$/);
+    expect(await site.read('content-policy.conf')).toContain(`style-src 'self' ${styles.join(' ')};`);
   });
 
   test('brings public files in, hidden ones excepted', async () => {
@@ -130,12 +177,12 @@ describe('a second bake', () => {
 
   test('keeps the assets of the previous code build one generation longer', async () => {
     const { staticDir } = site.settings;
-    await bake([home, biocycle]);
+    await bake([linked, biocycle]);
     for (const code of ['code-2', 'code-3', 'code-4']) {
       await writeFile(path.join(staticDir, `chunks/${code}.css`), `h1{color:${code}}`);
       site.pages.set('/', answer(page('P', '', `<link rel="stylesheet" href="/_next/static/chunks/${code}.css"/>`)));
       site.settings.codeBuild = code;
-      for (const number of [1, 2]) await bake([home, biocycle], number);
+      for (const number of [1, 2]) await bake([linked, biocycle], number);
       expect((await entry('/_next/static/chunks/site.css')) === undefined).toBe(code !== 'code-2');
     }
     expect(await entry('/_next/static/chunks/code-3.css')).toBeDefined();
@@ -217,12 +264,12 @@ describe('a page that fails', () => {
   });
 
   test('keeps also the assets of its previous file, though the code build lost them', async () => {
-    await bake([home, biocycle]);
+    await bake([linked, biocycle]);
     site.pages.delete('/');
     site.settings.staticDir = path.join(site.folder, 'elsewhere');
     for (const code of ['code-2', 'code-3', 'code-4']) {
       site.settings.codeBuild = code;
-      await bake([home, biocycle]);
+      await bake([linked, biocycle]);
       expect(await site.read('public/_next/static/chunks/site.css')).toContain('@font-face');
       expect(await entry('/_next/static/media/font.woff2')).toBeDefined();
     }

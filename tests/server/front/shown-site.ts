@@ -51,7 +51,7 @@ export function sendRaw(port: number, raw: string): Promise<Reply> {
 export const items: BakeItem[] = [
   { kind: 'page', path: '/' },
   { kind: 'page', path: '/laureats/biocycle' },
-  { kind: 'page', path: '/laureats/minima' },
+  { kind: 'page', path: '/laureats/minima', sheet: 'linked' },
   { kind: 'file', path: '/sitemap.xml' },
   { kind: 'redirect', path: '/laureats/ancien', to: '/laureats/biocycle' },
   { kind: 'gone', path: '/laureats/retire' },
