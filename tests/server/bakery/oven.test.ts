@@ -10,7 +10,7 @@ import { currentBuild } from '../../../server/bakery/swap.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 const home = { kind: 'page', path: '/' } as const;
-const linked: BakeItem = { ...home, sheet: 'linked' };
+const linked = { ...home, sheet: 'linked' } as const;
 const biocycle: BakeItem = { kind: 'page', path: '/laureats/biocycle' };
 const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
 
@@ -192,7 +192,7 @@ describe('a second bake', () => {
 
 describe('a key', () => {
   const keyed = (key: string): BakeItem[] => [
-    { kind: 'page', path: '/', key },
+    { ...linked, key },
     { kind: 'file', path: '/partage.png', key },
   ];
   beforeEach(() => site.pages.set('/partage.png', answer(Buffer.from([137, 80, 78, 71, 0]), 'image/png')));
