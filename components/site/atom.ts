@@ -1,11 +1,11 @@
 /**
  * The feeds of the site, in Atom (RFC 4287).
  *
- * Promise: the text returned is well-formed XML whatever the words are: marks are escaped, and characters that XML 1.0
- * does not know (§ 2.2) are replaced. The same news give the same bytes: dates are those of the publications.
+ * Promise: the text returned is well-formed XML whatever the words are. The same news give the same bytes: dates are those of the publications.
  */
 import type { News } from '../../server/published/news.ts';
 import type { Site } from '../../server/published/site.ts';
+import { escaped } from './escaped.ts';
 import { LICENCE } from './licence.ts';
 
 /** The media type of a feed. */
@@ -14,18 +14,9 @@ export const ATOM = 'application/atom+xml; charset=utf-8';
 /** Whose feed it is: its own unchanging id, its title, where it is and what it follows. */
 export type Feed = { id: string; title: string; subtitle: string; path: string; follows: string };
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text or the value of an attribute, as XML holds it. */
-export function xmlText(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (found) => escapes[found] ?? found);
-}
-
-const element = (name: string, text: string) => `<${name}>${xmlText(text)}</${name}>`;
+const element = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`;
 const link = (rel: string, type: string, href: string) =>
-  `<link rel="${rel}" type="${type}" href="${xmlText(href)}" hreflang="fr"/>`;
+  `<link rel="${rel}" type="${type}" href="${escaped(href)}" hreflang="fr"/>`;
 
 /** The feed and its entries, newest first as they are given. */
 export function atomFeed(site: Site, feed: Feed, news: News[]): string {

@@ -13,24 +13,29 @@ export function shortened(text: string): string {
   return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:]+$/, '')}…`;
 }
 
-/** `feed`: that of the page itself, beside the site’s. */
+/** `feed`: that of the page itself, beside the site’s. `oembed`: the path of what embeds it. */
 export type Described = {
   path: string;
   title: string;
   description: string;
   feed?: { path: string; title: string };
+  oembed?: { path: string; title: string };
 };
 
 /** The home page carries the site’s name first; other pages their own title. */
-export function pageMetadata(site: Site, { path, title, description, feed }: Described): Metadata {
+export function pageMetadata(site: Site, { path, title, description, feed, oembed }: Described): Metadata {
   const url = site.url + path;
-  const feeds = [...(feed ? [feed] : []), siteFeed].map((one) => ({ url: site.url + one.path, title: one.title }));
+  const linked = (one: { path: string; title: string }) => ({ url: site.url + one.path, title: one.title });
+  const types = {
+    'application/atom+xml': [...(feed ? [feed] : []), siteFeed].map(linked),
+    ...(oembed && { 'application/json+oembed': [linked(oembed)] }),
+  };
   const short = shortened(description);
   const picture = { url: `${site.url}/partage.png`, width: 1200, height: 630, alt: site.name, type: 'image/png' };
   return {
     title: path === '/' ? `${site.name}\u00a0: ${title}` : `${title} · ${site.name}`,
     description: short,
-    alternates: { canonical: url, types: { 'application/atom+xml': feeds } },
+    alternates: { canonical: url, types },
     openGraph: {
       type: 'website',
       locale: 'fr_FR',

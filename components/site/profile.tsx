@@ -17,6 +17,7 @@ import { Neighbours } from './neighbours.tsx';
 import { Notes } from './notes.tsx';
 import { PlaqueTitle } from './plaque.tsx';
 import { Prose } from './prose.tsx';
+import { Reuse } from './reuse.tsx';
 import { Told } from './told.tsx';
 import { WebsiteLink } from './website-link.tsx';
 
@@ -58,6 +59,7 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
           <Cite title="Citer cette fiche" sentence={readySentence(cited, versionNamed(profile.version))}>
             <CitationForms cited={cited} folder={`/laureats/${profile.slug}`} />
           </Cite>
+          <Reuse site={site} laureate={profile} />
           <Neighbours profile={profile} palmares={palmares} />
         </aside>
       </div>

@@ -27,6 +27,8 @@ const entry = z.object({
   location: z.string().optional(),
   /** For a page or a style sheet: the hashed assets it refers to. */
   uses: z.array(z.string()).optional(),
+  /** A page that may stand in a frame of other sites. */
+  framable: z.boolean().optional(),
   /** What the bytes were made from; see `BakeItem` in plan.ts. */
   key: z.string().optional(),
   /** For a page: the inline styles its content policy allows, by their hash (see policy.ts). */

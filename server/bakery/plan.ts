@@ -12,9 +12,9 @@
 export type BakeItem =
   /**
    * An HTML page: the renderer answers 200, and the page is frozen. Its style sheet is written into it, unless `sheet`
-   * says `linked`: a page that is never baked again then needs no hash of an old style in the policy.
+   * says `linked`: a page that is never baked again then needs no hash of an old style in the policy. `framable`: it may stand in other sites’ pages.
    */
-  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked' }
+  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked'; framable?: boolean }
   /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
   | { kind: 'file'; path: string; ask?: string; key?: string }
   /** Answers 301 towards `to`, a path of this site. */

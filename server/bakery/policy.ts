@@ -1,7 +1,8 @@
 /**
  * The content policy of baked pages: what a browser may load in their name (CSP Level 3).
  *
- * Promise: no script, nothing from elsewhere, no frame around; and of inline styles none but those named by their hash.
+ * Promise: no script, nothing from elsewhere, no frame around but that of a page made for
+ * it; and of inline styles none but those named by their hash.
  */
 import { createHash } from 'node:crypto';
 import type { ManifestEntry } from './manifest.ts';
@@ -18,21 +19,28 @@ export function styleHash(text: string): string {
  * `connect-src` opens nothing, since no script runs: it is for auditors' tools, which fetch robots.txt in the page's
  * name and count it as missing when they may not (Lighthouse 13).
  * @param styles the inline styles allowed, by {@link styleHash}
+ * @param framable the page is made to stand in other sites’ pages
  */
-export function contentPolicy(styles: readonly string[] = []): string {
+export function contentPolicy(styles: readonly string[] = [], framable = false): string {
   const styleSources = ["'self'", ...styles.map((hash) => `'${hash}'`)].join(' ');
   return (
     `default-src 'none'; style-src ${styleSources}; img-src 'self'; font-src 'self'; connect-src 'self'; ` +
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; " +
+    `frame-ancestors ${framable ? '*' : "'none'"}`
   );
 }
 
 /**
- * One policy for all these entries, as a line for nginx: included in a `server`, it sets `$content_policy`, to be sent
- * with `add_header Content-Security-Policy $content_policy always`. A hash changes with the application's build only,
+ * One policy for all these entries, for nginx: included in a `server`, it sets `$content_policy`, to be sent
+ * with `add_header Content-Security-Policy $content_policy always`; pages whose address ends in `/carte` are sent
+ * `$framable_policy` instead. A hash changes with the application's build only,
  * so nginx is to be reloaded after each deployment, never after a publication.
  */
 export function policyFile(entries: Iterable<ManifestEntry>): string {
   const styles = new Set([...entries].flatMap((entry) => entry.styles ?? []));
-  return `set $content_policy "${contentPolicy([...styles].sort())}";\n`;
+  const sorted = [...styles].sort();
+  const lines = { content_policy: contentPolicy(sorted), framable_policy: contentPolicy(sorted, true) };
+  return Object.entries(lines)
+    .map(([name, policy]) => `set $${name} "${policy}";\n`)
+    .join('');
 }

@@ -1,7 +1,7 @@
 /**
  * What a browser is told besides the bytes.
  *
- * Promise: baked pages run no script, load nothing from elsewhere and stand in no frame; every answer carries the type
+ * Promise: baked pages run no script, load nothing from elsewhere and stand in no frame but those made to; every answer carries the type
  * it says. Header lists are flat (`[name, value, name, value …]`), as `writeHead` sends them without a copy.
  */
 import type { ManifestEntry } from '../bakery/manifest.ts';
@@ -71,7 +71,7 @@ export function entryHeaders(entry: ManifestEntry, encoding: Encoding, length: n
     ...cacheHeaders(entry, encoding),
     ...(entry.status === 200 ? ['Accept-Ranges', 'none'] : []),
     ...commonHeaders(telling.secure),
-    ...(document ? ['Content-Security-Policy', contentPolicy(entry.styles), ...documentHeaders()] : []),
+    ...(document ? ['Content-Security-Policy', contentPolicy(entry.styles, entry.framable), ...documentHeaders()] : []),
     ...(html && telling.speculation ? ['Speculation-Rules', '"/speculation-rules.json"'] : []),
   ];
 }

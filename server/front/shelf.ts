@@ -101,7 +101,16 @@ function reusable(earlier: Good | undefined, entry: ManifestEntry): Good | undef
   const { identity, br, gzip } = earlier;
   if ([identity, br, gzip].some((one) => one && one.body === undefined)) return undefined;
   const marks = (one: ManifestEntry) =>
-    [one.sha256, one.status, one.type, one.cache, one.location, one.compressed.br, one.compressed.gzip].join();
+    [
+      one.sha256,
+      one.status,
+      one.type,
+      one.cache,
+      one.location,
+      one.framable,
+      one.compressed.br,
+      one.compressed.gzip,
+    ].join();
   return marks(earlier.entry) === marks(entry) ? earlier : undefined;
 }
 

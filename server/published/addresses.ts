@@ -27,10 +27,15 @@ export function urlOf(kind: string, slug: string): string {
  * byte; a `page` is a page that no list of pages names.
  */
 const parts: Record<string, readonly Part[]> = {
-  laureate: ['/flux.atom', '/citation.json', '/citation.bib'].map((path) => ({ kind: 'file', path })),
+  laureate: [
+    ...['/flux.atom', '/oembed.json', '/citation.json', '/citation.bib'].map(
+      (path) => ({ kind: 'file', path }) as const,
+    ),
+    { kind: 'page', path: '/carte', framable: true },
+  ],
 };
 
-export type Part = { kind: 'file' | 'page'; path: string };
+export type Part = { kind: 'file'; path: string } | { kind: 'page'; path: string; framable?: boolean };
 
 /** What stands below the page of an entry, with its whole path. */
 export function partsOf(kind: string, slug: string): Part[] {

@@ -106,7 +106,9 @@ describe('a whole bake', () => {
     const [second = ''] = (await entry('/laureats/biocycle'))?.styles ?? [];
     expect(await entry('/')).toMatchObject({ styles: [first] });
     const styles = [first, second].sort().map((hash) => `'${hash}'`);
-    expect(await site.read('content-policy.conf')).toMatch(/^set \$content_policy "default-src 'none'; .*";\n$/);
+    expect(await site.read('content-policy.conf')).toMatch(
+      /^set \$content_policy "default-src 'none'; .* 'none'";\nset \$framable_policy ".* frame-ancestors \*";\n$/,
+    );
     expect(await site.read('content-policy.conf')).toContain(`style-src 'self' ${styles.join(' ')};`);
   });
 

@@ -1,6 +1,7 @@
 import Parser from 'rss-parser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { atomFeed, laureateFeed, xmlText } from '../../../components/site/atom.ts';
+import { atomFeed, laureateFeed } from '../../../components/site/atom.ts';
+import { escaped } from '../../../components/site/escaped.ts';
 import { sitePlan } from '../../../server/bakery/paths.ts';
 import { publish } from '../../../server/editorial/publication.ts';
 import { rename } from '../../../server/editorial/renaming.ts';
@@ -107,5 +108,5 @@ test('a feed reader finds every piece of news, its date and its address, whateve
 });
 
 test('a character that XML does not know cannot break a feed', () => {
-  expect(xmlText('a\u0000b\u0008c\uFFFEd\uD800e\tf')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\tf');
+  expect(escaped('a\u0000b\u0008c\uFFFEd\uD800e\tf')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\tf');
 });

@@ -5,6 +5,7 @@ import { Frame } from '../../../../components/site/frame.tsx';
 import { JsonLd } from '../../../../components/site/json-ld.tsx';
 import { plainText } from '../../../../components/site/markdown.ts';
 import { pageMetadata } from '../../../../components/site/metadata.ts';
+import { oembedOf } from '../../../../components/site/oembed.ts';
 import { Profile } from '../../../../components/site/profile.tsx';
 import { organisation, pageGraph } from '../../../../components/site/structured-data.ts';
 import { listCriteria } from '../../../../server/published/criteria.ts';
@@ -14,7 +15,8 @@ import { furniture, home } from '../../furniture.ts';
 type Params = { params: Promise<{ slug: string }> };
 
 const described = ({ slug, name, summary }: LaureateProfile) => {
-  return { path: `/laureats/${slug}`, title: name, description: plainText(summary), feed: laureateFeed(slug, name) };
+  const ways = { feed: laureateFeed(slug, name), oembed: oembedOf(slug, name) };
+  return { path: `/laureats/${slug}`, title: name, description: plainText(summary), ...ways };
 };
 
 /** What machines are told besides. */
