@@ -1,6 +1,7 @@
 /**
  * Prepares a store, then starts the site as `npm start` does, until it is told to stop: the site that is only read,
- * with drafts nobody may see; or, with the word `newsroom`, the one whose staff is at work, with nobody in it yet.
+ * with drafts nobody may see; or, with the word `newsroom`, the one whose staff is at work, with nobody in it yet, and
+ * with a writer of its own beside the product’s (newsroom/plain-writer.ts).
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -17,7 +18,9 @@ const { prepareStore } = await import('../../bin/setup.ts');
 await prepareStore();
 if (!atWork) await writeDrafts();
 
-const child = spawn(process.execPath, [path.join(site.root, 'bin', 'start.ts')], { stdio: 'inherit' });
+const beside = atWork ? ['--import', new URL('newsroom/plain-writer.ts', import.meta.url).href] : [];
+const start = path.join(site.root, 'bin', 'start.ts');
+const child = spawn(process.execPath, [...beside, start], { stdio: 'inherit', cwd: site.root });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGINT', () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 0));
