@@ -34,9 +34,17 @@ function install() {
   const started = Date.now();
   console.log('• Installation des paquets (Node 24 compris), une minute environ …');
   const quiet = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', quiet, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  // npm’s own patience, ten seconds and a minute for each of hundreds of packages, is a quarter of an hour without a network.
+  const brief = ['--fetch-retries=1', '--fetch-retry-mintimeout=300', '--fetch-retry-maxtimeout=300'];
+  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
+  const { status, stderr } = spawnSync('npm', [...quiet, ...brief], options);
   if (status !== 0) {
-    stop('Les paquets n’ont pas pu être installés. Vérifiez l’accès au registre npm, puis relancez la même commande.');
+    const [, cause = 'npm manque'] = /^npm error code (\S+)/m.exec(stderr ?? '') ?? [];
+    const [, log] = /^npm error A complete log of this run can be found in: (.+)$/m.exec(stderr ?? '') ?? [];
+    const told = log ? ` Le détail est dans ${log}.` : '';
+    stop(
+      `Les paquets n’ont pas pu être installés (${cause}). Vérifiez l’accès au registre npm, puis relancez la même commande.${told}`,
+    );
   }
   if (!existsSync(node)) {
     stop(
