@@ -7,7 +7,8 @@ const config: NextConfig = {
   serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
   // The front answers compressed bytes itself.
   compress: false,
-  // Titles and descriptions belong in the head of every page, not streamed into the body for a script to move.
+  // Titles and descriptions belong in the head of every page, not streamed into the body for a script to move: every
+  // reader is answered as those that run no script, the bakery too, once the page is complete.
   htmlLimitedBots: /.*/,
   devIndicators: false,
 };

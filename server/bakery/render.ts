@@ -18,12 +18,6 @@ export type Renderer = (path: string) => Promise<Rendered>;
 /** The application gave no answer to keep; the message is in French for the people who publish. */
 export class RenderRefused extends Error {}
 
-/**
- * Next keeps the head of a page back, to send it by script later, unless the reader is known to run none; and it waits
- * for such a reader's page to be complete. « Bingbot » is in its list (next/dist/shared/lib/router/utils/html-bots).
- */
-const userAgent = 'PalmaresBakery (as Bingbot: runs no script)';
-
 /** A page is a few database reads: one that takes longer is stuck. */
 const defaultLimit = 15_000;
 
@@ -85,7 +79,7 @@ export async function openRenderer(
   const headers = {
     host: site.host,
     'x-forwarded-proto': site.protocol.slice(0, -1),
-    'user-agent': userAgent,
+    'user-agent': 'PalmaresBakery',
     accept: '*/*',
   };
   const limit = options.limitMs ?? defaultLimit;
