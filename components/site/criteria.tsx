@@ -9,6 +9,7 @@ import { Calls } from './calls.tsx';
 import { Sides } from './choices.tsx';
 import { readySentence } from './citation.ts';
 import { Cite } from './cite.tsx';
+import { CriteriaTable, readRows } from './criteria-table.tsx';
 import { readChoices, readFact } from './facts.ts';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
@@ -25,10 +26,14 @@ export function Criteria({ site, criteria, laureates, lead }: CriteriaProps) {
   const title = `${capitalised(inWords(criteria.length))} critères pour concourir`;
   const dated = `page du\u00a0${frenchDay(site.lastPublishedAt)}`;
   const explained = criteria.map((criterion) => readCriterion(criterion, laureates, footnotes));
+  const rows = readRows(criteria, laureates, footnotes);
   return (
     <div className="wall">
       <PageHead title={title}>
         <p>{lead}</p>
+        <p>
+          <a href="#tableau">Voir le tableau</a>
+        </p>
       </PageHead>
       <nav className="contents" aria-label="Dans cette page">
         <ol>
@@ -42,6 +47,7 @@ export function Criteria({ site, criteria, laureates, lead }: CriteriaProps) {
       {explained.map((one) => (
         <Explained key={one.criterion.slug} {...one} />
       ))}
+      <CriteriaTable criteria={criteria} rows={rows} />
       <Cite
         title="Citer cette page"
         sentence={readySentence({ title, part: '', site, url: `${site.url}/criteres` }, dated)}
