@@ -9,6 +9,7 @@ import { listCategories } from '../../server/published/categories.ts';
 import { listCriteria } from '../../server/published/criteria.ts';
 import { findEdition } from '../../server/published/editions.ts';
 import { listLaureates } from '../../server/published/laureates.ts';
+import { homePicture } from '../../server/published/pictures.ts';
 import type { Site } from '../../server/published/site.ts';
 import { furniture, home } from './furniture.ts';
 
@@ -18,7 +19,7 @@ const described = ({ subtitle, currentYear }: Site) => {
 
 export async function generateMetadata(): Promise<Metadata> {
   const { site } = await furniture();
-  return pageMetadata(site, described(site));
+  return pageMetadata(site, { ...described(site), picture: homePicture(site) });
 }
 
 export default async function HomePage() {

@@ -13,17 +13,21 @@ export function shortened(text: string): string {
   return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:]+$/, '')}…`;
 }
 
-/** `feed`: that of the page itself, beside the site’s. `oembed`: the path of what embeds it. */
+/**
+ * `feed`: that of the page itself, beside the site’s. `oembed`: the path of what embeds it. `picture`: where its own share
+ * picture is and what it shows.
+ */
 export type Described = {
   path: string;
   title: string;
   description: string;
   feed?: { path: string; title: string };
   oembed?: { path: string; title: string };
+  picture?: { path: string; alt: string };
 };
 
 /** The home page carries the site’s name first; other pages their own title. */
-export function pageMetadata(site: Site, { path, title, description, feed, oembed }: Described): Metadata {
+export function pageMetadata(site: Site, { path, title, description, feed, oembed, picture }: Described): Metadata {
   const url = site.url + path;
   const linked = (one: { path: string; title: string }) => ({ url: site.url + one.path, title: one.title });
   const types = {
@@ -31,7 +35,8 @@ export function pageMetadata(site: Site, { path, title, description, feed, oembe
     ...(oembed && { 'application/json+oembed': [linked(oembed)] }),
   };
   const short = shortened(description);
-  const picture = { url: `${site.url}/partage.png`, width: 1200, height: 630, alt: site.name, type: 'image/png' };
+  const shared = picture ?? { path: '/partage.png', alt: site.name };
+  const image = { url: site.url + shared.path, width: 1200, height: 630, alt: shared.alt, type: 'image/png' };
   return {
     title: path === '/' ? `${site.name}\u00a0: ${title}` : `${title} · ${site.name}`,
     description: short,
@@ -43,8 +48,8 @@ export function pageMetadata(site: Site, { path, title, description, feed, oembe
       url,
       title,
       description: short,
-      images: [picture],
+      images: [image],
     },
-    twitter: { card: 'summary_large_image', title, description: short, images: [picture] },
+    twitter: { card: 'summary_large_image', title, description: short, images: [image] },
   };
 }

@@ -6,6 +6,7 @@
  */
 import { reader } from '../database.ts';
 import { env } from '../env.ts';
+import { pictureKey } from '../pictures/key.ts';
 import {
   lastPublication,
   movedPages,
@@ -15,12 +16,20 @@ import {
   urlOf,
   withdrawnPages,
 } from '../published/addresses.ts';
+import { sharePictures } from '../published/pictures.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
 const UNKNOWN = '/introuvable/~';
 
 const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/flux.atom'];
+
+/** Share pictures are drawn at an address of their own, and only when what they show changed. */
+async function pictureItems(): Promise<BakeItem[]> {
+  return (await sharePictures()).map(({ page, path, picture }) => {
+    return { kind: 'file', path, ask: page === '/' ? '/partage' : `/partage${page}`, key: pictureKey(picture) };
+  });
+}
 
 /** The whole site as it must be baked now. */
 export async function sitePlan(): Promise<BakePlan> {
@@ -32,7 +41,8 @@ export async function sitePlan(): Promise<BakePlan> {
     ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
     ...pages.map(({ path }): BakeItem => ({ kind: 'page', path })),
-    ...(await publicParts()),
+    ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')),
+    ...(await pictureItems()),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),
     { kind: 'not-found', path: UNKNOWN },
   ];

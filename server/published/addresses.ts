@@ -22,20 +22,23 @@ export function urlOf(kind: string, slug: string): string {
   return folder === undefined ? '/' : `${folder}${slug}`;
 }
 
+export type Part = { kind: 'file'; path: string } | { kind: 'page'; path: string; framable?: boolean };
+
+const files = (...paths: string[]): Part[] => paths.map((path) => ({ kind: 'file', path }));
+
 /**
  * What stands below the own page of an entry of that kind, baked, moved and withdrawn with it. A `file` is kept byte for
  * byte; a `page` is a page that no list of pages names.
  */
 const parts: Record<string, readonly Part[]> = {
   laureate: [
-    ...['/flux.atom', '/oembed.json', '/citation.json', '/citation.bib'].map(
-      (path) => ({ kind: 'file', path }) as const,
-    ),
+    ...files('/partage.png', '/flux.atom', '/oembed.json', '/citation.json', '/citation.bib'),
     { kind: 'page', path: '/carte', framable: true },
   ],
+  edition: files('/partage.png'),
+  award: files('/partage.png'),
+  category: files('/partage.png'),
 };
-
-export type Part = { kind: 'file'; path: string } | { kind: 'page'; path: string; framable?: boolean };
 
 /** What stands below the page of an entry, with its whole path. */
 export function partsOf(kind: string, slug: string): Part[] {

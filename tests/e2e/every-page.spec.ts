@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
+import { PNG } from 'pngjs';
 import { everyPage, samples } from './pages.ts';
 import { site } from './site.ts';
 
@@ -18,6 +19,27 @@ test('every internal link of every page answers', async ({ request }) => {
   }
   expect(answers.size).toBeGreaterThan(40);
   expect(broken).toEqual([]);
+});
+
+test('every page names a share picture that answers, its size and its words', async ({ request }) => {
+  const pictures = new Set<string>();
+  for (const page of (await everyPage(request)).slice(0, -1)) {
+    const html = await (await request.get(page)).text();
+    const said = (name: string) =>
+      new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? '';
+    expect(said('og:image:alt').length, page).toBeGreaterThan(10);
+    expect(said('twitter:image'), page).toBe(said('og:image'));
+    pictures.add(said('og:image').replace(site.address, ''));
+  }
+  expect(pictures.size).toBeGreaterThan(20);
+  for (const picture of pictures) {
+    const answer = await request.get(picture);
+    expect(answer.headers()['content-type'], picture).toBe('image/png');
+    const bytes = await answer.body();
+    const { width, height } = PNG.sync.read(bytes);
+    expect([width, height], picture).toEqual([1200, 630]);
+    expect(bytes.length, picture).toBeLessThanOrEqual(60_000);
+  }
 });
 
 test('every link to a part of a page finds that part', async ({ request }) => {

@@ -6,6 +6,7 @@ import { pageMetadata } from '../../../components/site/metadata.ts';
 import { pageGraph } from '../../../components/site/structured-data.ts';
 import { explainCriteria } from '../../../server/published/criteria.ts';
 import { listLaureates } from '../../../server/published/laureates.ts';
+import { sectionPicture } from '../../../server/published/pictures.ts';
 import { furniture, home } from '../furniture.ts';
 
 const described = {
@@ -16,7 +17,8 @@ const described = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return pageMetadata((await furniture()).site, described);
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described, picture: sectionPicture(site, '/criteres') });
 }
 
 export default async function CriteriaPage() {

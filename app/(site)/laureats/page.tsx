@@ -9,6 +9,7 @@ import { counted } from '../../../components/ui/numbers.ts';
 import { listAwards } from '../../../server/published/awards.ts';
 import { listCategories } from '../../../server/published/categories.ts';
 import { alphabetical, listLaureates, sortName } from '../../../server/published/laureates.ts';
+import { sectionPicture } from '../../../server/published/pictures.ts';
 import { furniture, home } from '../furniture.ts';
 
 const described = {
@@ -18,7 +19,8 @@ const described = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return pageMetadata((await furniture()).site, described);
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described, picture: sectionPicture(site, '/laureats') });
 }
 
 /** The letter a name is filed under, its accents and articles aside. */

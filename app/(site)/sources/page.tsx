@@ -5,6 +5,7 @@ import { pageMetadata } from '../../../components/site/metadata.ts';
 import { PageHead } from '../../../components/site/page-head.tsx';
 import { SourceList } from '../../../components/site/source-list.tsx';
 import { pageGraph } from '../../../components/site/structured-data.ts';
+import { sectionPicture } from '../../../server/published/pictures.ts';
 import { listSources } from '../../../server/published/sources.ts';
 import { furniture, home } from '../furniture.ts';
 
@@ -15,7 +16,8 @@ const described = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return pageMetadata((await furniture()).site, described);
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described, picture: sectionPicture(site, '/sources') });
 }
 
 export default async function SourcesPage() {

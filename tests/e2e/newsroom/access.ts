@@ -111,6 +111,7 @@ export const publicRoutes = [
   '/editions/[year]',
   '/laureats',
   '/laureats/[slug]',
+  '/partage/[[...page]]',
   '/plan-du-site',
   '/prix/[slug]',
   '/retire/[...path]',

@@ -9,6 +9,7 @@ import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { laureateList, pageGraph } from '../../../../components/site/structured-data.ts';
 import { type CategoryPage, findCategory, listCategories } from '../../../../server/published/categories.ts';
 import { listLaureates } from '../../../../server/published/laureates.ts';
+import { categoryPicture } from '../../../../server/published/pictures.ts';
 import { furniture, home } from '../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string }> };
@@ -20,7 +21,8 @@ const described = ({ slug, name, description }: CategoryPage) => {
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const category = await findCategory((await params).slug);
   if (!category) notFound();
-  return pageMetadata((await furniture()).site, described(category));
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described(category), picture: categoryPicture(site, category) });
 }
 
 export default async function ThemePage({ params }: Params) {

@@ -8,6 +8,7 @@ import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { laureateList, pageGraph } from '../../../../components/site/structured-data.ts';
 import { type EditionPage, findEdition } from '../../../../server/published/editions.ts';
 import { listLaureates } from '../../../../server/published/laureates.ts';
+import { editionPicture } from '../../../../server/published/pictures.ts';
 import { furniture, home } from '../../furniture.ts';
 
 type Params = { params: Promise<{ year: string }> };
@@ -29,7 +30,9 @@ const told = ({ version, figures, support, details }: EditionPage) => {
 };
 
 export async function generateMetadata(props: Params): Promise<Metadata> {
-  return pageMetadata((await furniture()).site, described(await asked(props)));
+  const { site } = await furniture();
+  const edition = await asked(props);
+  return pageMetadata(site, { ...described(edition), picture: editionPicture(site, edition) });
 }
 
 export default async function EditionOfYear(props: Params) {

@@ -10,6 +10,7 @@ import { Profile } from '../../../../components/site/profile.tsx';
 import { organisation, pageGraph } from '../../../../components/site/structured-data.ts';
 import { listCriteria } from '../../../../server/published/criteria.ts';
 import { findLaureate, type LaureateProfile, listLaureates } from '../../../../server/published/laureates.ts';
+import { laureatePicture } from '../../../../server/published/pictures.ts';
 import { furniture, home } from '../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string }> };
@@ -27,7 +28,8 @@ const told = ({ version, facts }: LaureateProfile) => {
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const profile = await findLaureate((await params).slug);
   if (!profile) notFound();
-  return pageMetadata((await furniture()).site, described(profile));
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described(profile), picture: laureatePicture(site, profile) });
 }
 
 export default async function ProfilePage({ params }: Params) {

@@ -10,6 +10,7 @@ import { laureateList, pageGraph } from '../../../../components/site/structured-
 import { counted } from '../../../../components/ui/numbers.ts';
 import { type AwardPage, findAward, listAwards } from '../../../../server/published/awards.ts';
 import { listLaureates } from '../../../../server/published/laureates.ts';
+import { awardPicture } from '../../../../server/published/pictures.ts';
 import { furniture, home } from '../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string }> };
@@ -21,7 +22,8 @@ const described = ({ slug, name, description }: AwardPage) => {
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const award = await findAward((await params).slug);
   if (!award) notFound();
-  return pageMetadata((await furniture()).site, described(award));
+  const { site } = await furniture();
+  return pageMetadata(site, { ...described(award), picture: awardPicture(site, award) });
 }
 
 export default async function PrizePage({ params }: Params) {
