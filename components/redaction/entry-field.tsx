@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { type FormView, patternOf, problemAt, textAt } from './entry-values.ts';
 import type { Input } from './layouts/layout.ts';
-import { WrittenField } from './written-field.tsx';
+import { type InputProps, WrittenField } from './written-field.tsx';
 
 type EntryFieldProps = {
   view: FormView;
@@ -12,14 +12,6 @@ type EntryFieldProps = {
   input: Input;
   /** The legend around already says it to the eye. */
   quiet?: boolean;
-};
-
-/** What every input of an entry’s form carries. */
-export type InputProps = {
-  id: string;
-  name: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
 };
 
 export function EntryField({ view, path, label, help = '', input, quiet = false }: EntryFieldProps) {

@@ -5,7 +5,14 @@ import type { Mark } from '../../server/forms/marks.ts';
 import { Footnotes } from '../site/footnotes.ts';
 import { readProse } from '../site/markdown.ts';
 import { Prose } from '../site/prose.tsx';
-import type { InputProps } from './entry-field.tsx';
+
+/** What every input of an entry’s form carries. */
+export type InputProps = {
+  id: string;
+  name: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+};
 
 type WrittenFieldProps = {
   props: InputProps;
