@@ -12,20 +12,25 @@ let entryId: string;
 let live: LaureateContent;
 let source: string;
 
-beforeEach(async () => {
-  const store = await furnishedStore(surroundings);
-  const { around } = store;
-  close = store.close;
-  source = around.source;
-  live = laureate('Le Fournil', around);
-  live.facts.founded = stated('2014', source, 'Ouvert en 2014');
-  live.facts.place = stated('300 m², rue d’Avron', source);
-  live.details = [
+/** A laureate online, with facts of each sort. */
+async function leFournil() {
+  const around = await surroundings();
+  const { source } = around;
+  const content = laureate('Le Fournil', around);
+  content.facts.founded = stated('2014', source, 'Ouvert en 2014');
+  content.facts.place = stated('300 m², rue d’Avron', source);
+  content.details = [
     { ...stated('Plus de 400', source), label: 'Adhérents', figure: '' },
     { ...stated('Douze', source), label: 'Bénévoles', figure: '12' },
   ];
-  live.criteria = [{ ...stated('Deux emplois créés', source), criterion: around.criterion }];
-  entryId = await online('laureate', 'le-fournil', live);
+  content.criteria = [{ ...stated('Deux emplois créés', source), criterion: around.criterion }];
+  return { source, content, entryId: await online('laureate', 'le-fournil', content) };
+}
+
+beforeEach(async () => {
+  const store = await furnishedStore(leFournil);
+  close = store.close;
+  ({ source, content: live, entryId } = structuredClone(store.around));
 });
 afterEach(() => close());
 

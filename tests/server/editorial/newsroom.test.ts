@@ -25,15 +25,19 @@ let live: string;
 let draft: string;
 const words = (name: string, over = {}) => ({ ...cast.laureate(name, around), ...over });
 
-async function hiredAround() {
+/** Everybody is hired; a laureate is online, another is a draft. */
+async function newsroom() {
   await cast.hired();
-  return cast.surroundings();
+  around = await cast.surroundings();
+  const live = await cast.online('laureate', 'le-fournil', words('Le Fournil'));
+  const draft = await cast.written('laureate', 'la-roue', words('Élan', { plain: '' }));
+  return { live, draft, beside: around };
 }
 
 beforeEach(async () => {
-  ({ close, around } = await cast.furnishedStore(hiredAround));
-  live = await cast.online('laureate', 'le-fournil', words('Le Fournil'));
-  draft = await cast.written('laureate', 'la-roue', words('Élan', { plain: '' }));
+  const store = await cast.furnishedStore(newsroom);
+  close = store.close;
+  ({ live, draft, beside: around } = store.around);
 });
 afterEach(() => close());
 

@@ -13,13 +13,14 @@ import {
 import { type Actor, operator, ProofNeeded } from '../../../server/staff/actor.ts';
 import { minutes } from '../../../server/staff/clock.ts';
 import { acceptLink, changeOwnName, changeOwnPassword } from '../../../server/staff/own-account.ts';
-import { freshStore } from '../../cast.ts';
+import { furnishedStore } from '../../cast.ts';
 import {
   actor,
   goodPassword,
   later,
   type Member,
   member,
+  morning,
   office,
   otherPassword,
   signed,
@@ -33,10 +34,15 @@ let aminata: Member;
 let camille: Member;
 let admin: Actor;
 
+async function team() {
+  return { aminata: await member('Aminata', 'administrator'), camille: await member('Camille', 'contributor') };
+}
+
 beforeEach(async () => {
-  ({ close } = await freshStore());
-  aminata = await member('Aminata', 'administrator');
-  camille = await member('Camille', 'contributor');
+  const store = await furnishedStore(team);
+  close = store.close;
+  ({ aminata, camille } = store.around);
+  morning();
   admin = await actor(aminata.token);
 });
 afterEach(() => close());

@@ -15,12 +15,18 @@ import type { Visitor } from '../../../server/staff/visitor.ts';
 
 process.env.SECRET_KEY = 'ab'.repeat(32);
 
-let time = Date.parse('2026-11-23T09:00:00Z');
+const opening = Date.parse('2026-11-23T09:00:00Z');
+let time = opening;
 clock.now = () => new Date(time);
 
 /** Turns the clock. */
 export function later(milliseconds: number): void {
   time += milliseconds;
+}
+
+/** Turns the clock to five minutes past the opening: when whoever came in a furnished store has come. */
+export function morning(): void {
+  time = opening + 5 * 60_000;
 }
 
 export const goodPassword = 'quatre girafes lisent dehors';
