@@ -14,6 +14,13 @@ const modules = path.join(root, 'node_modules');
 const stamp = path.join(modules, '.palmares-installed');
 const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/**
+ * What keeps a process that bakes near what it really uses, measured over ten bakes (Node 24.21, two cores): the heap is
+ * collected when it has grown by 30 % and young objects have 2 MB, as V8 would size both for the whole machine; what is
+ * WebAssembly (it strips types, it plans queries) is compiled once and plainly, not a second time for speed.
+ */
+const sparing = ['--heap-growing-percent=30', '--min-semi-space-size=2', '--max-semi-space-size=2', '--liftoff-only'];
+
 function stop(sentence) {
   console.error(`\n✗ ${sentence}`);
   process.exit(1);
@@ -64,10 +71,14 @@ if (!/^[a-z]+$/.test(command) || !existsSync(script)) stop(`Commande inconnue : 
 if (!installed()) install();
 
 const settings = existsSync(path.join(root, '.env')) ? [`--env-file=${path.join(root, '.env')}`] : [];
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...settings, script, ...given], {
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...sparing, ...settings, script, ...given], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}` },
+  env: {
+    MALLOC_ARENA_MAX: '1', // glibc keeps what is freed once for each arena, and makes eight for each core.
+    ...process.env,
+    PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}`,
+  },
 });
 process.on('SIGINT', () => {}); // The terminal tells the child itself; we wait for its orderly end.
 process.on('SIGTERM', () => child.kill('SIGTERM'));

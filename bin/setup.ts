@@ -92,7 +92,7 @@ const BUILT_FROM = [
   'server',
   'public',
   'prisma/schema.prisma',
-  'next.config.ts',
+  'next.config.mjs',
   'package-lock.json',
 ];
 

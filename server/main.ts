@@ -23,7 +23,6 @@ import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { type Front, openFront } from './front.ts';
 import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
-import { keepMemorySmall } from './start/memory.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 
@@ -161,7 +160,6 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
 
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
-  keepMemorySmall();
   const { dataDir, host, port, siteUrl, office: _, ...settings } = env();
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });

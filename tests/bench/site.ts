@@ -61,12 +61,8 @@ function converse(child: ChildProcess): Conversation {
 }
 
 function start(folder: string, port: number, madeUp: number, pin: boolean) {
-  const script = [
-    process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    path.join(import.meta.dirname, 'served.ts'),
-  ];
-  const given = [...script, String(madeUp)];
+  // With the options that the launcher gives every command.
+  const given = [process.execPath, ...process.execArgv, path.join(import.meta.dirname, 'served.ts'), String(madeUp)];
   const [program = '', ...args] = pin ? pinned('server', given) : given;
   const origin = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` };
   const child = spawn(program, args, {
