@@ -20,7 +20,8 @@ const names = {
   front: 'notre façade',
   baked: 'nginx, dossier cuit',
   cached: 'nginx, dossier cuit, fichiers ouverts gardés',
-  limit: 'nginx, un seul fichier (limite)',
+  limit: 'nginx, un seul fichier',
+  cachedLimit: 'nginx, un seul fichier, gardé ouvert (limite)',
 } as const;
 
 type Target = keyof typeof names;
@@ -39,7 +40,7 @@ async function sameBytes(targets: [Target, Loaded][]): Promise<number> {
 
 /** Loads each in turn, round after round, the order turned each time; the first, shorter round warms up. */
 async function rounded(targets: [Target, Loaded][]): Promise<Record<Target, Load[]>> {
-  const results: Record<Target, Load[]> = { front: [], baked: [], cached: [], limit: [] };
+  const results: Record<Target, Load[]> = { front: [], baked: [], cached: [], limit: [], cachedLimit: [] };
   for (let round = 0; round <= rounds; round += 1) {
     const turned = targets.map((_, index) => targets[(index + round) % targets.length]);
     for (const one of turned) {
@@ -58,7 +59,7 @@ function ratio(over: Load[], under: Load[], of: Figure): number {
 }
 
 function lines(results: Record<Target, Load[]>, length: number, rss: number): Line[] {
-  const { front, baked, cached, limit } = results;
+  const { front, baked, cached, limit, cachedLimit } = results;
   const rates = (Object.keys(names) as Target[]).map((target): Line => {
     const loads = results[target];
     const times = (['p50', 'p99'] as const).map((of) => `${of} ${shown(medianOf(loads, of))} ms`);
@@ -75,11 +76,22 @@ function lines(results: Record<Target, Load[]>, length: number, rss: number): Li
       remark: 'le chiffre que d’autres programmes dérangent le moins',
     },
     { name: 'façade / nginx, fichiers ouverts gardés', value: ratio(front, cached, 'perSecond'), unit: '×' },
-    { name: 'nginx sur le dossier / limite', value: ratio(baked, limit, 'perSecond'), unit: '×', limit: atLeast(0.95) },
+    // Judged as an nginx is advised to serve the folder, open files remembered for a second, the limit likewise.
+    {
+      ...{
+        name: 'nginx sur le dossier / limite, fichiers ouverts gardés',
+        value: ratio(cached, cachedLimit, 'perSecond'),
+      },
+      ...{ unit: '×', limit: atLeast(0.95), remark: 'le réglage conseillé' },
+    },
     {
       name: 'nginx sur le dossier / limite, par seconde de processeur',
-      value: ratio(baked, limit, 'perProcessor'),
+      value: ratio(cached, cachedLimit, 'perProcessor'),
       unit: '×',
+    },
+    {
+      ...{ name: 'nginx sur le dossier / un seul fichier, rien de gardé', value: ratio(baked, limit, 'perSecond') },
+      ...{ unit: '×', remark: 'chaque fichier ouvert à chaque demande' },
     },
     { name: 'p99 façade / p99 nginx', value: ratio(front, baked, 'p99'), unit: '×', limit: { atMost: 3 } },
     { name: 'mémoire de notre processus sous charge', value: rss / 1e6, unit: 'Mo' },
@@ -88,7 +100,12 @@ function lines(results: Record<Target, Load[]>, length: number, rss: number): Li
 
 async function compare(site: MeasuredSite, nginx: Nginx): Promise<Line[]> {
   const beside = (address: string): Loaded => ({ pid: nginx.pid, url: address + page });
-  const others = { baked: beside(nginx.baked), cached: beside(nginx.cached), limit: beside(nginx.limit) };
+  const others = {
+    baked: beside(nginx.baked),
+    cached: beside(nginx.cached),
+    limit: beside(nginx.limit),
+    cachedLimit: beside(nginx.cachedLimit),
+  };
   const targets = Object.entries({ front: { pid: site.pid, url: site.address + page }, ...others });
   const length = await sameBytes(targets as [Target, Loaded][]);
   const results = await rounded(targets as [Target, Loaded][]);

@@ -1,5 +1,10 @@
 /**
- * nginx as the measure: on the baked folder, and on one plain file as the limit of what this machine serves.
+ * nginx as the measure, each with and without the files it remembers: on the baked folder, and on one plain file as the
+ * limit of what this machine serves.
+ *
+ * Without memory nginx opens the file anew at each request (one name: the page's `.gz`), for the folder as for the one
+ * file; with it, nothing is opened, and a new build shows at most `seen` seconds after the swap. What either comparison
+ * of folder and limit shows is the price of addresses and encodings alone.
  *
  * Promise: one worker, loopback only, nothing written outside the folder given; stopped when asked or with this process.
  */
@@ -11,14 +16,15 @@ import { type Answer, answers, freePort } from './http.ts';
 
 export type Nginx = {
   pid: number;
-  /** Base addresses: the baked folder, the same with open files remembered, the one plain file. */
+  /** Base addresses of the baked folder and of the one plain file; `cached…`: the same with open files remembered. */
   baked: string;
   cached: string;
   limit: string;
+  cachedLimit: string;
   close: () => Promise<void>;
 };
 
-type Place = { folder: string; baked: string; page: string; ports: [number, number, number]; headers: string };
+type Place = { folder: string; baked: string; page: string; ports: [number, number, number, number]; headers: string };
 
 /** What nginx says by itself, or what belongs to one connection. */
 const own = new Set(
@@ -33,6 +39,10 @@ function sameHeaders({ headers }: Answer): string {
   return sent.map(([name, value]) => `add_header ${name} '${value.replaceAll("'", "\\'")}';`).join('\n  ');
 }
 
+/** Seconds after which nginx looks again whether a file it remembers is still the one of that name. */
+const seen = 1;
+const remembering = `open_file_cache max=1000 inactive=60s; open_file_cache_valid ${seen}s;`;
+
 /** In the bakery's folder a page is `NAME.html` at the address `/NAME`, and every other file's name has an extension. */
 function configuration({ folder, baked, page, ports, headers }: Place): string {
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
@@ -45,6 +55,13 @@ function configuration({ folder, baked, page, ports, headers }: Place): string {
     location = / { rewrite ^ /index.html break; }
     location ~ \\.[a-z0-9]+$ { }
     location / { rewrite ^ $uri.html break; }
+  }`;
+  const limit = (port: number, more: string) => `
+  server {
+    listen 127.0.0.1:${port};
+    root ${folder}/limit;
+    ${more}
+    location = ${page} { default_type text/html; add_header Content-Encoding gzip; ${headers} }
   }`;
   return `
 daemon off;
@@ -61,12 +78,9 @@ http {
   keepalive_requests 1000000000;
   ${headers}
   ${site(ports[0], '')}
-  ${site(ports[1], 'open_file_cache max=1000 inactive=60s; open_file_cache_valid 60s;')}
-  server {
-    listen 127.0.0.1:${ports[2]};
-    root ${folder}/limit;
-    location = ${page} { default_type text/html; add_header Content-Encoding gzip; ${headers} }
-  }
+  ${site(ports[1], remembering)}
+  ${limit(ports[2], '')}
+  ${limit(ports[3], remembering)}
 }`;
 }
 
@@ -76,7 +90,7 @@ http {
  * @throws when it does not answer within five seconds
  */
 export async function startNginx(folder: string, baked: string, page: string, answer: Answer): Promise<Nginx> {
-  const ports: Place['ports'] = [await freePort(), await freePort(), await freePort()];
+  const ports: Place['ports'] = [await freePort(), await freePort(), await freePort(), await freePort()];
   await mkdir(path.join(folder, 'limit', path.dirname(page)), { recursive: true });
   await writeFile(path.join(folder, 'limit', page), answer.body);
   const conf = path.join(folder, 'nginx.conf');
@@ -85,7 +99,7 @@ export async function startNginx(folder: string, baked: string, page: string, an
   const child = spawn(name, args, { stdio: 'ignore' });
   const stop = () => child.kill('SIGTERM');
   process.once('exit', stop);
-  const [one, two, three] = ports.map((port) => `http://127.0.0.1:${port}`);
+  const [one = '', two = '', three = '', four = ''] = ports.map((port) => `http://127.0.0.1:${port}`);
   const close = async () => {
     process.off('exit', stop);
     if (child.exitCode !== null) return;
@@ -93,6 +107,6 @@ export async function startNginx(folder: string, baked: string, page: string, an
     stop();
     await gone;
   };
-  await answers(`${three}${page}`, 5000);
-  return { pid: child.pid ?? 0, baked: one ?? '', cached: two ?? '', limit: three ?? '', close };
+  await answers(`${four}${page}`, 5000);
+  return { pid: child.pid ?? 0, baked: one, cached: two, limit: three, cachedLimit: four, close };
 }
