@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [false, true]) {
 async function expectBiocycle(page: Page) {
   await expect(page).toHaveURL(/\/laureats\/biocycle(#.*)?$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Biocycle/);
-  await expect(page.getByText('Trophée 2016')).toBeVisible();
+  await expect(page.getByText('Trophée 2016', { exact: true })).toBeVisible();
 }
 
 test('the first press of Tab offers to skip to the contents', async ({ page }) => {
