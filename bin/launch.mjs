@@ -16,16 +16,10 @@ const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'n
 
 /**
  * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 30 %
- * and young objects have 1 MB, where V8 would size both for the whole machine; machine code is kept small; what is
+ * and young objects have 2 MB, where V8 would size both for the whole machine (with 1 MB answers are slower); what is
  * WebAssembly (it strips types, it plans queries) is compiled once and plainly, not a second time for speed.
  */
-const sparing = [
-  '--heap-growing-percent=30',
-  '--min-semi-space-size=1',
-  '--max-semi-space-size=1',
-  '--optimize-for-size',
-  '--liftoff-only',
-];
+const sparing = ['--heap-growing-percent=30', '--min-semi-space-size=2', '--max-semi-space-size=2', '--liftoff-only'];
 
 function stop(sentence) {
   console.error(`\n✗ ${sentence}`);
