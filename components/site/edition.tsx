@@ -7,7 +7,6 @@ import { readySentence, versionNamed } from './citation.ts';
 import { Cite } from './cite.tsx';
 import { FactBox, type FactLine } from './fact-box.tsx';
 import { type ReadFact, readChoices, readFact } from './facts.ts';
-import { readFigures } from './figures.tsx';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
 import { Notes } from './notes.tsx';
@@ -30,9 +29,9 @@ export function Edition({ site, edition, laureates }: EditionProps) {
   const summary = readProse(edition.summary, facts, footnotes);
   const figures = edition.figures.map((fact) => readFact(fact, footnotes));
   const account = readProse(edition.account, facts, footnotes);
-  const support = readFigures(edition.support, footnotes);
+  const support = edition.support.map((fact) => readFact(fact, footnotes));
   const details = edition.details.map((fact) => readFact(fact, footnotes));
-  const choices = readChoices([...figures, ...details], footnotes);
+  const choices = readChoices([...figures, ...support, ...details], footnotes);
   const named = { title: edition.title, part: '', site, url: `${site.url}/editions/${edition.year}` };
   return (
     <div className="wall">

@@ -13,12 +13,22 @@ export function readFigures(facts: PublishedFact[], footnotes: Footnotes): Figur
   });
 }
 
-export function Figures({ figures }: { figures: Figure[] }) {
+const isDisputed = ({ claims }: PublishedFact) => claims.some((claim) => claim.status === 'disputed');
+
+/** `page`: the address of the page that tells who says what, when sources disagree. */
+export function Figures({ figures, page }: { figures: Figure[]; page: string }) {
   return (
     <dl className="figures">
       {figures.map(({ fact, calls }) => (
         <div key={fact.key}>
-          <dt>{fact.figure ? fact.value : fact.label}</dt>
+          <dt>
+            {fact.figure ? fact.value : fact.label}
+            {isDisputed(fact) && (
+              <span className="to-choice">
+                <a href={`${page}#choix-${fact.key}`}>les sources divergent</a>
+              </span>
+            )}
+          </dt>
           <dd>
             {fact.figure || fact.value}
             <Calls calls={calls} />

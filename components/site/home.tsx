@@ -37,7 +37,7 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
         </div>
       </div>
       <div className="wall">
-        <Figures figures={figures} />
+        <Figures figures={figures} page={`/editions/${edition.year}`} />
         <section aria-labelledby="palmares">
           <div className="section-head">
             <h2 id="palmares">{edition.title}</h2>

@@ -1,4 +1,6 @@
 /** A source: what the document is, and every claim that the site takes from it. */
+
+import type { ReactNode } from 'react';
 import type { CarriedClaim, SourcePage } from '../../server/published/sources.ts';
 import { KnownDate } from '../ui/dates.tsx';
 import { counted } from '../ui/numbers.ts';
@@ -10,7 +12,16 @@ import { PageHead } from './page-head.tsx';
 import { Prose } from './prose.tsx';
 import { Published } from './published.tsx';
 
-const statuses: Record<string, string> = { disputed: 'en débat', 'set-aside': 'écartée' };
+/** What the editors made of a claim; nothing when they kept it. */
+function verdict({ status, reason }: CarriedClaim): ReactNode {
+  if (status === 'disputed') return <strong>en débat</strong>;
+  if (status !== 'set-aside') return null;
+  return (
+    <>
+      <strong>écartée</strong>&nbsp;: {withOrdinals(reason)}
+    </>
+  );
+}
 
 export function SourceDocument({ source }: { source: SourcePage }) {
   const { title, nature, remark, claims, version } = source;
@@ -28,6 +39,9 @@ export function SourceDocument({ source }: { source: SourcePage }) {
       </div>
       <section aria-labelledby="affirmations">
         <h2 id="affirmations">{counted(claims.length, 'affirmation tirée', 'affirmations tirées')} de ce document</h2>
+        <p className="muted">
+          Affirmations retenues, sauf mention «&#8239;en débat&#8239;» ou «&#8239;écartée&#8239;».
+        </p>
         {[...byEntry].map(([href, carried]) => (
           <div key={href} className="carried">
             <h3>
@@ -63,20 +77,33 @@ function documentLines({ publisher, publishedOn, url, archivedUrl, consultedOn }
 function Carried({ claims }: { claims: CarriedClaim[] }) {
   return (
     <ul>
-      {claims.map(({ value, fact, place, extract, status }, index) => (
+      {claims.map((claim, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the claims of a document never move.
         <li key={index}>
-          <span className="muted">{fact}&nbsp;:</span> {withOrdinals(value)}
-          {statuses[status] && <strong> ({statuses[status]})</strong>}
-          {(place || extract) && (
-            <span className="where">
-              {withOrdinals(place)}
-              {place && extract && '\u00a0: '}
-              {extract && <q className="extract">{extract}</q>}
-            </span>
-          )}
+          <Claim claim={claim} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Claim({ claim }: { claim: CarriedClaim }) {
+  const { value, fact, place, extract } = claim;
+  const said = verdict(claim);
+  return (
+    <>
+      <span className="muted">
+        <a href={fact.href}>{fact.label}</a>&nbsp;:
+      </span>{' '}
+      {withOrdinals(value)}
+      {said && <span className="verdict">{said}</span>}
+      {(place || extract) && (
+        <span className="where">
+          {withOrdinals(place)}
+          {place && extract && '\u00a0: '}
+          {extract && <q className="extract">{extract}</q>}
+        </span>
+      )}
+    </>
   );
 }

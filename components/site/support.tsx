@@ -10,7 +10,7 @@ export function Support({ figures }: { figures: Figure[] }) {
       <h2 id="aides">Ce que reçoivent les lauréats</h2>
       <ul>
         {figures.map(({ fact, calls }) => (
-          <li key={fact.key}>
+          <li key={fact.key} id={`fait-${fact.key}`}>
             {withOrdinals(fact.value)}
             <Calls calls={calls} />
           </li>

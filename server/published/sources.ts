@@ -1,17 +1,20 @@
 /** The sources, and every claim each carries: live rows only. */
 import { reader } from '../database.ts';
 import { urlOf } from './addresses.ts';
-import { type PublishedSource, publishedSource } from './facts.ts';
+import { keyOf, type PublishedSource, publishedSource } from './facts.ts';
 import { type PublishedVersion, publishedVersion } from './version.ts';
 
-/** One claim of the source, and the public page that states the fact. */
+/** One claim of the source, and where the public reads the fact it is about. */
 export type CarriedClaim = {
   value: string;
+  /** "kept", "set-aside" or "disputed". */
   status: string;
+  /** Why it was set aside. */
+  reason: string;
   place: string;
   extract: string;
   url: string;
-  fact: string;
+  fact: { label: string; href: string };
   entry: { name: string; href: string };
 };
 
@@ -50,20 +53,29 @@ const fieldOrder = [
   ...['figures', 'support', 'criteria', 'details'],
 ];
 
+type FactRow = { label: string; criterion: { entry: { slug: string } } | null };
+
+/** The line of the page that states the fact; the page itself where facts have no line of their own. */
+function factHref(page: string, kind: string, { label, criterion }: FactRow): string {
+  if (kind !== 'laureate' && kind !== 'edition') return page;
+  return `${page}#fait-${criterion ? `critere-${criterion.entry.slug}` : keyOf(label)}`;
+}
+
 /** Every claim of the source, grouped by page and in the order of its facts. */
 async function carried(sourceId: string): Promise<CarriedClaim[]> {
   const stating = { laureate: true, edition: true, award: true, category: true, criterion: true } as const;
   const found = await reader().claim.findMany({
     where: { sourceId },
-    include: { fact: { include: { criterion: true, entry: { include: stating } } } },
+    include: { fact: { include: { criterion: { include: { entry: true } }, entry: { include: stating } } } },
     orderBy: [{ fact: { position: 'asc' } }, { position: 'asc' }],
   });
-  const carrying = found.map(({ value, status, place, extract, url, fact }) => {
+  const carrying = found.map(({ fact, value, status, reason, place, extract, url }) => {
     const { laureate, edition, award, category, criterion, kind, slug } = fact.entry;
     const name = laureate?.name ?? edition?.title ?? award?.name ?? category?.name ?? criterion?.title ?? '';
     const entry = { name, href: urlOf(kind, slug) };
-    const label = fact.criterion?.title ?? fact.label;
-    return { kind, field: fact.field, claim: { value, status, place, extract, url, fact: label, entry } };
+    const about = { label: fact.criterion?.title ?? fact.label, href: factHref(entry.href, kind, fact) };
+    const claim = { value, status, reason, place, extract, url, fact: about, entry };
+    return { kind, field: fact.field, claim };
   });
   const rank = (order: string[], key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return carrying
