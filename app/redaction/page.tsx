@@ -1,18 +1,25 @@
 import type { Metadata } from 'next';
 import { BakeryState } from '../../components/redaction/bakery-state.tsx';
-import { DeskList, IncompleteList, MentionList, RecentList } from '../../components/redaction/desk-lists.tsx';
+import {
+  DeskList,
+  IncompleteList,
+  MentionList,
+  NoContact,
+  RecentList,
+} from '../../components/redaction/desk-lists.tsx';
 import { bakery } from '../../server/bakery/present.ts';
 import { desk } from '../../server/editorial/desk.ts';
 import { may } from '../../server/editorial/permissions.ts';
 import { deskRows } from '../../server/forms/desk-rows.ts';
 import { lastPublication } from '../../server/published/addresses.ts';
+import { site } from '../../server/published/site.ts';
 import { currentActor } from '../../server/staff/request.ts';
 
 export const metadata: Metadata = { title: 'Bureau' };
 
 export default async function DeskPage() {
   const actor = await currentActor();
-  const [waiting, last] = await Promise.all([desk(actor), lastPublication()]);
+  const [waiting, last, about] = await Promise.all([desk(actor), lastPublication(), site()]);
   const rows = deskRows(waiting);
   const empty = [waiting.overdue, waiting.mentions, waiting.pending, waiting.drafts, waiting.incomplete].every(
     (list) => list.length === 0,
@@ -43,6 +50,7 @@ export default async function DeskPage() {
         </div>
         <div>
           <BakeryState state={bakery()?.state()} publication={last.number} />
+          {about.publisherContact === '' && <NoContact />}
           <RecentList recent={rows.recent} />
         </div>
       </div>

@@ -119,6 +119,19 @@ export function MentionList({ notes }: { notes: DeskRows['mentions'] }) {
   );
 }
 
+/** The press page shows no contact while the operator gave none. */
+export function NoContact() {
+  return (
+    <section className="desk-list" aria-labelledby="contact">
+      <h2 id="contact">Contact de la presse</h2>
+      <p>
+        La page <a href="/presse">Presse</a> n’en montre aucun&nbsp;: le réglage PUBLISHER_CONTACT est vide. La personne
+        qui exploite le site peut y mettre une adresse électronique, puis relancer le site.
+      </p>
+    </section>
+  );
+}
+
 /** Entries named for one act before the rest is only counted. */
 const NAMED = 4;
 

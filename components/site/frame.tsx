@@ -62,6 +62,7 @@ function Header({ site, section, path }: { site: Site; section: Section | undefi
 function Footer({ site, texts, path }: Furniture & { path: string }) {
   const links = [
     ...texts.map(({ slug, title }) => ({ path: `/${slug}`, title })),
+    { path: '/presse', title: 'Presse' },
     { path: '/plan-du-site', title: 'Plan du site' },
   ];
   return (

@@ -18,3 +18,10 @@ export function counted(count: number, one: string, several: string): string {
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
+
+/** « 412 ko », « 3,2 Mo »: bytes as readers weigh a file before they take it, in powers of a thousand. */
+export function weight(bytes: number): string {
+  const [amount, unit, digits] =
+    bytes < 999_500 ? ([bytes / 1e3, 'ko', 0] as const) : ([bytes / 1e6, 'Mo', 1] as const);
+  return `${amount.toLocaleString('fr-FR', { maximumFractionDigits: digits })}\u00a0${unit}`;
+}

@@ -4,6 +4,7 @@
  * Promise: an item is in the build, or its fault is named. A page that fails keeps the answer it had; a withdrawn one
  * never does: without a page of its own it answers 410 with the page of unknown addresses.
  */
+import { bakeArchive } from './archive.ts';
 import { bringAssets, sheetText } from './assets.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import type { Kitchen } from './kitchen.ts';
@@ -15,7 +16,7 @@ import { type Rendered, RenderRefused } from './render.ts';
 /** What became of an item. `kept`: its address still answers as it did before. */
 export type Baked = { page?: PageLinks; fault?: string; kept?: boolean };
 
-type RenderedItem = Exclude<BakeItem, { kind: 'redirect' }>;
+type RenderedItem = Exclude<BakeItem, { kind: 'redirect' | 'archive' }>;
 
 const statusOf = { page: 200, file: 200, gone: 410, 'not-found': 404 } as const;
 const accepted: Record<RenderedItem['kind'], number[]> = {
@@ -25,10 +26,20 @@ const accepted: Record<RenderedItem['kind'], number[]> = {
   'not-found': [404],
 };
 
-async function ask(kitchen: Kitchen, item: RenderedItem): Promise<Rendered | string> {
+/** The path asked of the renderer, with what it is told of the archives of this bake. */
+function askedFor(kitchen: Kitchen, item: RenderedItem): string {
   const path = 'ask' in item && item.ask !== undefined ? item.ask : item.path;
+  const about = (item.kind === 'page' && item.about) || [];
+  const told = about.flatMap((address) => {
+    const archive = kitchen.archives.get(address);
+    return archive ? `archive=${address}:${archive.bytes}:${archive.files}` : [];
+  });
+  return told.length > 0 ? `${path}?${told.join('&')}` : path;
+}
+
+async function ask(kitchen: Kitchen, item: RenderedItem): Promise<Rendered | string> {
   try {
-    const rendered = await kitchen.render(path);
+    const rendered = await kitchen.render(askedFor(kitchen, item));
     return accepted[item.kind].includes(rendered.status) ? rendered : `le rendu a répondu ${rendered.status}`;
   } catch (error) {
     if (error instanceof RenderRefused) return error.message;
@@ -101,6 +112,7 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
     enter(kitchen, item, bodiless(301, item.to));
     return {};
   }
+  if (item.kind === 'archive') return bakeArchive(kitchen, item);
   if (await carried(kitchen, item)) return {};
   const rendered = await ask(kitchen, item);
   const ready = typeof rendered === 'string' ? rendered : await prepare(kitchen, item, rendered);

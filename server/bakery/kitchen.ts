@@ -56,6 +56,8 @@ export class Kitchen {
   /** Texts of the style sheets written into pages, by address. */
   readonly sheets = new Map<string, Promise<string | undefined>>();
   readonly ms: Timings = { render: 0, freeze: 0, compress: 0, write: 0, total: 0 };
+  /** Archives of this bake: their bytes and how many files they hold. */
+  readonly archives = new Map<string, { bytes: number; files: number }>();
   carried = 0;
   written = 0;
 

@@ -24,6 +24,7 @@ const byExtension: Record<string, string> = {
   woff2: 'font/woff2',
   woff: 'font/woff',
   pdf: 'application/pdf',
+  zip: 'application/zip',
 };
 
 /** The media type of a file name; `application/octet-stream` when unknown. */

@@ -9,7 +9,7 @@ import type { Carried } from './draft.ts';
 import { bakeItem } from './item.ts';
 import { type BakerySettings, Kitchen, type Timings } from './kitchen.ts';
 import { type BrokenLink, brokenLinks, type PageLinks } from './links.ts';
-import { arrange, type BakeFault, type BakeItem, type BakePlan } from './plan.ts';
+import { arrange, type BakeFault, type BakeItem, type BakePlan, turnOf } from './plan.ts';
 import { type Build, currentBuild, putOnline, sweep } from './swap.ts';
 
 /** A page that failed. `kept`: its address still answers as it did before. */
@@ -48,21 +48,23 @@ export type BakeOptions = {
 /** Pages in hand at once: two are rendering, the others are being compressed or written. */
 const inHand = 6;
 
-/** Addresses of the present site that the plan withdraws: gone, or no longer in it. */
+/** Addresses of the present site that the plan withdraws, gone or no longer in it, and the archives that may hold them. */
 function withdrawnBy(plan: BakePlan, kitchen: Kitchen): string[] {
   const standing = new Set(plan.items.filter((item) => item.kind !== 'gone').map((item) => item.path));
-  return [...(kitchen.previous?.manifest.entries ?? [])]
+  const withdrawn = [...(kitchen.previous?.manifest.entries ?? [])]
     .filter(([path, entry]) => entry.origin === 'rendered' && entry.status === 200 && !standing.has(path))
     .map(([path]) => path);
+  return withdrawn.length > 0 ? [...withdrawn, ...archivesOf(plan)] : [];
 }
+
+const archivesOf = ({ items }: BakePlan) => items.filter(({ kind }) => kind === 'archive').map(({ path }) => path);
 
 async function bakeItems(kitchen: Kitchen, items: BakeItem[], options: BakeOptions) {
   const failed: FailedPage[] = [];
   const pages: PageLinks[] = [];
-  const waiting = items.values();
   let done = 0;
   let spoke = performance.now();
-  const worker = async () => {
+  const worker = async (waiting: Iterable<BakeItem>) => {
     for (const item of waiting) {
       options.signal?.throwIfAborted();
       const { page, fault, kept = false } = await bakeItem(kitchen, item);
@@ -75,10 +77,13 @@ async function bakeItems(kitchen: Kitchen, items: BakeItem[], options: BakeOptio
       }
     }
   };
-  // Every worker is waited for, even when one fails, so that none still writes in a folder being removed.
-  const ends = await Promise.allSettled(Array.from({ length: inHand }, worker));
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
+  for (const turn of [0, 1, 2]) {
+    const waiting = items.filter((item) => turnOf(item) === turn).values();
+    // Every worker is waited for, even when one fails, so that none still writes in a folder being removed.
+    const ends = await Promise.allSettled(Array.from({ length: inHand }, () => worker(waiting)));
+    const broken = ends.find((end) => end.status === 'rejected');
+    if (broken) throw broken.reason;
+  }
   return { failed, pages };
 }
 
@@ -160,8 +165,8 @@ function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried>
 
 /**
  * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
- * hold is withdrawn. The site's publication number does not move: a whole bake is to follow. Older builds stay until a
- * whole bake or {@link sweep}.
+ * hold is withdrawn; when one answers 410, archives are made anew too. The site's publication number does not move: a
+ * whole bake is to follow. Older builds stay until a whole bake or {@link sweep}.
  */
 export async function bakePages(
   settings: BakerySettings,
@@ -172,7 +177,9 @@ export async function bakePages(
   const previous = await currentBuild(settings.siteDir);
   if (!previous || previous.manifest.codeBuild !== settings.codeBuild) return bakeSite(settings, plan, options);
   const kitchen = new Kitchen(settings, previous);
-  const replaced = new Set(paths);
+  const withdrawing = plan.items.some((item) => item.kind === 'gone' && paths.includes(item.path));
+  const late = withdrawing ? plan.items.filter((item) => turnOf(item) > 0).map(({ path }) => path) : [];
+  const replaced = new Set([...paths, ...late]);
   return bake(settings, kitchen, plan, options, async () => {
     const items = arrange(plan.items).items.filter((item) => item.kind !== 'not-found' && replaced.has(item.path));
     await kitchen.timed('write', () => kitchen.draft.carry(previous.folder, untouched(kitchen, replaced)));

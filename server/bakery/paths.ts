@@ -17,6 +17,7 @@ import {
   withdrawnPages,
 } from '../published/addresses.ts';
 import { sharePictures } from '../published/pictures.ts';
+import { pressArchives, pressFiles } from '../published/press.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
@@ -31,16 +32,28 @@ async function pictureItems(): Promise<BakeItem[]> {
   });
 }
 
+/** The files of the press page, the archives, and the page that tells their sizes. */
+async function pressItems(at: Date): Promise<BakeItem[]> {
+  const archives = await pressArchives();
+  const files = archives.flatMap(({ year }) => Object.values(pressFiles(year)));
+  return [
+    { kind: 'page', path: '/presse', about: archives.map(({ path }) => path) },
+    ...files.map((path): BakeItem => ({ kind: 'file', path })),
+    ...archives.map(({ path, folder, holds }): BakeItem => ({ kind: 'archive', path, folder, at, holds })),
+  ];
+}
+
 /** The whole site as it must be baked now. */
 export async function sitePlan(): Promise<BakePlan> {
-  const { number } = await lastPublication();
+  const { number, at } = await lastPublication();
   const pages = await publicPages();
   const moved = await movedPages();
   const withdrawn = await withdrawnPages();
   const items: BakeItem[] = [
     ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
-    ...pages.map(({ path }): BakeItem => ({ kind: 'page', path })),
+    ...pages.filter(({ path }) => path !== '/presse').map(({ path }): BakeItem => ({ kind: 'page', path })),
+    ...(await pressItems(at)),
     ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')),
     ...(await pictureItems()),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),

@@ -12,11 +12,15 @@
 export type BakeItem =
   /**
    * An HTML page: the renderer answers 200, and the page is frozen. Its style sheet is written into it, unless `sheet`
-   * says `linked`: a page that is never baked again then needs no hash of an old style in the policy. `framable`: it may stand in other sites’ pages.
+   * says `linked`: a page that is never baked again then needs no hash of an old style in the policy. `framable`: it
+   * may stand in other sites’ pages. `about` names archives: the page comes after them, and the renderer is told, by
+   * address, their bytes and how many files they hold (`?archive=/a.zip:2048:9`).
    */
-  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked'; framable?: boolean }
+  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked'; framable?: boolean; about?: string[] }
   /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
   | { kind: 'file'; path: string; ask?: string; key?: string }
+  /** A ZIP of the files baked at these addresses, under one folder; dated `at`. See archive.ts. */
+  | { kind: 'archive'; path: string; folder: string; at: Date; holds: { name: string; path: string }[] }
   /** Answers 301 towards `to`, a path of this site. */
   | { kind: 'redirect'; path: string; to: string }
   /** Withdrawn: answers 410 with the page the renderer gives (200, 404 or 410), never with an earlier file. */
@@ -41,14 +45,21 @@ export function isPlainPath(path: string): boolean {
   return plainPath.test(path) && path.length <= 512 && !/\/\.{1,2}(?:\/|$)/.test(path);
 }
 
-const order: Record<BakeItem['kind'], number> = { gone: 0, redirect: 1, 'not-found': 2, page: 3, file: 3 };
+const order: Record<BakeItem['kind'], number> = { gone: 0, redirect: 1, 'not-found': 2, page: 3, file: 3, archive: 4 };
+
+/** When an item's turn comes: an archive waits for what it holds, and a page about an archive waits for it. */
+export function turnOf(item: BakeItem): 0 | 1 | 2 {
+  if (item.kind === 'archive') return 1;
+  return item.kind === 'page' && item.about !== undefined ? 2 : 0;
+}
 
 function faultOf(item: BakeItem, taken: Set<string>): string | undefined {
   if (!isPlainPath(item.path)) return 'cette adresse n’est pas un chemin simple';
   if (item.kind === 'redirect' && !isPlainPath(item.to.split('#')[0] ?? '')) {
     return `la destination « ${item.to} » n’est pas un chemin du site`;
   }
-  if (item.kind === 'file' && !/\.[a-z0-9]+$/.test(item.path)) return 'un fichier doit porter une extension';
+  if ((item.kind === 'file' || item.kind === 'archive') && !/\.[a-z0-9]+$/.test(item.path))
+    return 'un fichier doit porter une extension';
   if (taken.has(item.path)) return 'cette adresse est demandée deux fois';
   return item.kind !== 'redirect' && taken.has(fileFor(item))
     ? `son fichier (${fileFor(item)}) est déjà pris`
@@ -78,7 +89,7 @@ export function arrange(items: BakeItem[]): { items: BakeItem[]; faults: BakeFau
  */
 export function fileFor(item: BakeItem): string {
   if (item.kind === 'not-found') return 'public/404.html';
-  if (item.kind === 'file') return `public${item.path}`;
+  if (item.kind === 'file' || item.kind === 'archive') return `public${item.path}`;
   const name = item.path === '/' ? '/index' : item.path;
   return `${item.kind === 'gone' ? 'gone' : 'public'}${name}.html`;
 }

@@ -32,7 +32,15 @@ const files = (...paths: string[]): Part[] => paths.map((path) => ({ kind: 'file
  */
 const parts: Record<string, readonly Part[]> = {
   laureate: [
-    ...files('/partage.png', '/flux.atom', '/oembed.json', '/citation.json', '/citation.bib'),
+    ...files(
+      '/partage.png',
+      '/flux.atom',
+      '/oembed.json',
+      '/citation.json',
+      '/citation.bib',
+      '/fiche.txt',
+      '/fiche.json',
+    ),
     { kind: 'page', path: '/carte', framable: true },
   ],
   edition: files('/partage.png'),
@@ -46,7 +54,7 @@ export function partsOf(kind: string, slug: string): Part[] {
 }
 
 /** Pages that gather several entries; they change whenever anything is published. */
-const gatherings = ['/', '/laureats', '/criteres', '/sources', '/plan-du-site'];
+const gatherings = ['/', '/laureats', '/criteres', '/sources', '/presse', '/plan-du-site'];
 
 export type PublicPage = { path: string; changedAt: Date };
 

@@ -24,6 +24,7 @@ export const samples = [
   '/sources',
   '/sources/article-2016-11-25',
   '/mentions-legales',
+  '/presse',
   '/plan-du-site',
   '/une/adresse/perdue',
 ];

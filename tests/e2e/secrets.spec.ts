@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { everyPage } from './pages.ts';
 import { site } from './site.ts';
 
@@ -14,6 +15,14 @@ test('no draft is in a baked byte, nor in an answer', async ({ request }) => {
     const bytes = await readFile(path.join(parentPath, name));
     const plain = name.endsWith('.br') ? brotliDecompressSync(bytes) : name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
     expect(plain.includes(site.canary), name).toBe(false);
+    if (name.endsWith('.zip')) {
+      const packed = Object.entries(unzipSync(bytes));
+      expect(packed.length).toBeGreaterThan(30);
+      for (const [inside, one] of packed) {
+        expect(inside, name).not.toContain(site.canary);
+        expect(Buffer.from(one).includes(site.canary), `${name}, ${inside}`).toBe(false);
+      }
+    }
     read += 1;
   }
   expect(read).toBeGreaterThan(100);

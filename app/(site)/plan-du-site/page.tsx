@@ -30,6 +30,7 @@ export default async function SiteMapPage() {
       title: 'Le site',
       links: [
         ...around.texts.map(({ title, slug }) => ({ name: title, path: `/${slug}` })),
+        { name: 'Espace presse', path: '/presse' },
         { name: `${siteFeed.title} (flux Atom)`, path: siteFeed.path },
       ],
     },

@@ -113,6 +113,8 @@ export const publicRoutes = [
   '/laureats/[slug]',
   '/partage/[[...page]]',
   '/plan-du-site',
+  '/presse',
+  '/presse/[file]',
   '/prix/[slug]',
   '/retire/[...path]',
   '/sources',
