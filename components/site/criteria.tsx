@@ -31,7 +31,7 @@ export function Criteria({ site, criteria, laureates, lead }: CriteriaProps) {
     <div className="wall">
       <PageHead title={title}>
         <p>{lead}</p>
-        <p>
+        <p className="to-table">
           <a href="#tableau">Voir le tableau</a>
         </p>
       </PageHead>
