@@ -12,6 +12,8 @@ npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa
   front        notre façade et nginx, mêmes octets, un cœur chacun (nginx et wrk doivent être installés)
   weight       ce que demande et reçoit une première visite, dans un vrai navigateur
   lighthouse   Lighthouse mobile sur quatre pages (npm le télécharge quand on demande cette partie)
+  newsroom     du clic sur « Publier » au texte servi, dix personnes qui enregistrent, temps d’une connexion refusée,
+               octets de la page d’édition ; dans un vrai navigateur
   bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de plus
 
 Sans partie nommée : toutes, en dix minutes environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
@@ -23,6 +25,7 @@ const parts: Record<string, () => Promise<PartResult>> = {
   front: async () => (await import('../tests/bench/front.ts')).measureFront(),
   weight: async () => (await import('../tests/bench/weight.ts')).measureWeight(),
   lighthouse: async () => (await import('../tests/bench/lighthouse.ts')).measureLighthouse(),
+  newsroom: async () => (await import('../tests/bench/newsroom.ts')).measureNewsroom(),
   bake: async () => (await import('../tests/bench/bake.ts')).measureBake(),
 };
 

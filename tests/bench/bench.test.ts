@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listed, median, shown } from './figures.ts';
+import { listed, median, percentile, shown } from './figures.ts';
 import { missed, passes, table } from './verdict.ts';
 import { parseWrk } from './wrk.ts';
 
@@ -31,6 +31,12 @@ test('requests that failed are counted, whatever the way', () => {
 test('what is not an answer of wrk is refused', () => {
   expect(() => parseWrk('unable to connect to 127.0.0.1:3000 Connection refused')).toThrow();
   expect(() => parseWrk(said.replace(/^ +99%.*$/m, ''))).toThrow();
+});
+
+test('a percentile is one of the values: the nearest rank', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+  expect([percentile(hundred, 0.95), percentile(hundred, 1), percentile([7], 0.95)]).toEqual([95, 100, 7]);
+  expect(() => percentile([], 0.95)).toThrow();
 });
 
 test('the median stands in the middle, or between the two middle ones', () => {

@@ -28,20 +28,22 @@ function headLength(rawHeaders: string[]): number {
 export async function openCounter(site: string): Promise<Counter> {
   const answered: Answered[] = [];
   const server = createServer((asked, response) => {
-    const onward = request(site + asked.url, { method: asked.method, headers: asked.headers }, async (answer) => {
-      const { headers, statusCode = 0, rawHeaders } = answer;
+    const headers = { ...asked.headers };
+    if (headers.origin === `http://${headers.host}`) headers.origin = site;
+    const onward = request(site + asked.url, { method: asked.method, headers }, async (answer) => {
+      const { headers: told, statusCode = 0, rawHeaders } = answer;
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks);
       answered.push({
         ...{ path: asked.url ?? '', status: statusCode, body: body.length, head: headLength(rawHeaders) },
-        ...{ type: headers['content-type']?.split(';')[0] ?? '', encoding: headers['content-encoding'] ?? '' },
-        cookies: headers['set-cookie']?.length ?? 0,
+        ...{ type: told['content-type']?.split(';')[0] ?? '', encoding: told['content-encoding'] ?? '' },
+        cookies: told['set-cookie']?.length ?? 0,
       });
       response.writeHead(statusCode, rawHeaders).end(body);
     });
     onward.on('error', () => response.destroy());
-    onward.end();
+    asked.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = async () => {

@@ -10,6 +10,14 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The smallest value that at least `share` of them do not exceed (nearest rank). @throws when there is none */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (found === undefined) throw new Error('No value to take a percentile of.');
+  return found;
+}
+
 /** A number as the French write it: whole from a hundred on, one decimal from ten on, else two; none when it is whole. */
 export function shown(value: number): string {
   const digits = Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

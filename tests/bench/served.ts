@@ -5,17 +5,21 @@
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { prepareStore } from '../../bin/setup.ts';
 import type { BakeResult } from '../../server/bakery/oven.ts';
+import { sitePlan } from '../../server/bakery/paths.ts';
 import { type Bakery, bakery } from '../../server/bakery/present.ts';
-import { closeStore, reader } from '../../server/database.ts';
+import { closeStore, reader, write } from '../../server/database.ts';
+import type { Role } from '../../server/editorial/permissions.ts';
 import { publish } from '../../server/editorial/publication.ts';
 import { saveDraft } from '../../server/editorial/revisions.ts';
 import { env } from '../../server/env.ts';
 import { serve } from '../../server/main.ts';
 import { operator } from '../../server/staff/actor.ts';
+import { hire, sessionOf, well } from '../hire.ts';
 import { monotonic } from './http.ts';
-import type { Asked, Edited, Told } from './protocol.ts';
+import type { Asked, Drafted, Edited, Hired, Told } from './protocol.ts';
 
 const madeUp = Number(process.argv[2] ?? '0');
 let edited: BakeResult | undefined;
@@ -46,26 +50,41 @@ function listen(baking: Bakery): void {
   };
 }
 
-/** Publishes other words of a laureate, on its page and on those that mention it. Resolves when all were baked. */
-async function edit(slug: string, words: string): Promise<Edited> {
-  const entry = await reader().entry.findFirstOrThrow({ where: { kind: 'laureate', slug } });
-  const last = await reader().revision.findFirstOrThrow({
-    where: { entryId: entry.id },
-    orderBy: { number: 'desc' },
-  });
+/** Saves other words of a laureate, on its page and on those that mention it. */
+async function draft(slug: string, words: string): Promise<Drafted> {
+  const { id: entryId } = await reader().entry.findFirstOrThrow({ where: { kind: 'laureate', slug } });
+  const last = await reader().revision.findFirstOrThrow({ where: { entryId }, orderBy: { number: 'desc' } });
   const content = { ...Object(last.content), tagline: words, plain: words };
-  const saved = await saveDraft(operator(), { entryId: entry.id, from: last.number, content });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  const { number } = well(await saveDraft(operator(), { entryId, from: last.number, content }));
+  return { entryId, number };
+}
+
+/** Publishes other words of a laureate. Resolves when all that follows was baked. */
+async function edit(slug: string, words: string): Promise<Edited> {
+  const { entryId, number: revision } = await draft(slug, words);
   const { promise, resolve } = Promise.withResolvers<BakeResult>();
   followed = resolve;
   const called = monotonic();
-  const outcome = await publish(operator(), [{ entryId: entry.id, revision: saved.number }], {
-    note: 'Mesure de vitesse.',
-  });
+  const outcome = await publish(operator(), [{ entryId, revision }], { note: 'Mesure de vitesse.' });
   const returned = monotonic();
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  well(outcome);
   const whole = await promise;
   return { called, returned, page: edited, whole };
+}
+
+async function hired(name: string, role: Role): Promise<Hired> {
+  const { id, email } = await hire(name, role);
+  return { email, token: await sessionOf(id) };
+}
+
+/** The whole bake that follows a publication was asked for, done, and nothing waits. */
+async function settled(): Promise<true> {
+  const { publicationNumber } = await sitePlan();
+  for (;;) {
+    const { running, lastWhole } = queue().state();
+    if (!running && lastWhole?.publicationNumber === publicationNumber) return true;
+    await pause(20);
+  }
 }
 
 async function answer(asked: Asked): Promise<unknown> {
@@ -74,6 +93,16 @@ async function answer(asked: Asked): Promise<unknown> {
       return process.memoryUsage();
     case 'edit':
       return edit(asked.slug, asked.words);
+    case 'hire':
+      return hired(asked.name, asked.role);
+    case 'draft':
+      return draft(asked.slug, asked.words);
+    case 'laureates':
+      return (await reader().laureate.findMany({ take: asked.count })).map((one) => one.entryId);
+    case 'settled':
+      return settled();
+    case 'forgive':
+      return write((tx) => tx.throttle.deleteMany());
     case 'whole':
       // Without a previous build nothing can be carried over: everything is compressed and written.
       if (asked.anew) await rm(path.join(env().dataDir, 'site', 'current'), { force: true });

@@ -9,9 +9,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BakeReport, BakeResult } from '../../server/bakery/oven.ts';
+import type { Role } from '../../server/editorial/permissions.ts';
 import { pinned } from './cores.ts';
 import { freePort } from './http.ts';
-import type { Edited, Told, Wanted } from './protocol.ts';
+import type { Drafted, Edited, Hired, Told, Wanted } from './protocol.ts';
 
 export type MeasuredSite = {
   pid: number;
@@ -23,6 +24,15 @@ export type MeasuredSite = {
   memory: () => Promise<NodeJS.MemoryUsage>;
   bakeWhole: (anew: boolean) => Promise<BakeReport>;
   edit: (slug: string, words: string) => Promise<Edited>;
+  /** Saves a draft, as the console would. */
+  draft: (slug: string, words: string) => Promise<Drafted>;
+  hire: (name: string, role: Role) => Promise<Hired>;
+  /** The ids of so many laureates. */
+  laureates: (count: number) => Promise<string[]>;
+  /** Resolves when nothing is baking any more. */
+  settled: () => Promise<unknown>;
+  /** Forgets failed tries to sign in. */
+  forgive: () => Promise<unknown>;
   close: () => Promise<void>;
 };
 
@@ -120,6 +130,11 @@ export async function openSite(options: { madeUp?: number; pin?: boolean } = {})
       memory: async () => (await ask({ want: 'memory' })) as NodeJS.MemoryUsage,
       bakeWhole: async (anew) => whole(await ask({ want: 'whole', anew })),
       edit: async (slug, words) => (await ask({ want: 'edit', slug, words })) as Edited,
+      draft: async (slug, words) => (await ask({ want: 'draft', slug, words })) as Drafted,
+      hire: async (name, role) => (await ask({ want: 'hire', name, role })) as Hired,
+      laureates: async (count) => (await ask({ want: 'laureates', count })) as string[],
+      settled: () => ask({ want: 'settled' }),
+      forgive: () => ask({ want: 'forgive' }),
     };
   } catch (error) {
     await close();

@@ -1,7 +1,6 @@
 /** Part « weight »: what one cold visit asks and receives, in a real browser. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
-import { findBrowser } from '../../bin/browser.ts';
+import { openBrowser } from './browsing.ts';
 import { type Answered, openCounter } from './counting.ts';
 import { openSite } from './site.ts';
 import type { Line, PartResult } from './verdict.ts';
@@ -16,9 +15,7 @@ type Visit = { answered: Answered[]; cookies: number; inline: number };
 /** One visit with a phone's screen, by a browser that knows nothing yet. */
 async function visit(site: string, page: string): Promise<Visit> {
   const counter = await openCounter(site);
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...root, '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  const browser = await chromium.launch({ executablePath: findBrowser(), args });
+  const browser = await openBrowser();
   try {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
     const tab = await context.newPage();
