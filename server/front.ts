@@ -10,10 +10,11 @@ import type { Build } from './bakery/swap.ts';
 import { readAddress } from './front/address.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
 import { commonHeaders, documentHeaders } from './front/headers.ts';
-import { prepareOffice, refusalOf } from './front/office.ts';
+import { drained, prepareOffice, refusalOf } from './front/office.ts';
 import { keepAliveTimeout } from './front/prepared.ts';
 import { send } from './front/send.ts';
 import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
+import { takeWhole } from './front/whole.ts';
 
 /** What one reader may ask of the process. Times in milliseconds, sizes in bytes. */
 export const frontLimits = {
@@ -78,16 +79,6 @@ function redirect(response: ServerResponse, location: string, secure: boolean): 
   response.end();
 }
 
-/** The longest body of a refused request that is let in, unread: beyond, its sender is cut off. */
-const longestUnread = 8 * 1024 * 1024;
-
-/** Lets a refused body arrive: a sender who is cut off while sending never hears the answer. */
-async function drained(request: IncomingMessage): Promise<void> {
-  if (!(Number(request.headers['content-length']) <= longestUnread)) return;
-  request.resume();
-  await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));
-}
-
 async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, door: Door) {
   const secure = options.siteUrl.startsWith('https:');
   const refusal = refusalOf(request, options.siteUrl);
@@ -100,6 +91,7 @@ async function passToDoor(request: IncomingMessage, response: ServerResponse, op
     const headers = [...commonHeaders(secure), ...documentHeaders()];
     for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
     if (door.office) prepareOffice(request, response, options);
+    if (door.built) takeWhole(request, response, { built: true });
     handle(request, response);
   } catch {
     if (!response.headersSent) refuse(response, 503, secure, ['Retry-After', '3']);

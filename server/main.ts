@@ -22,6 +22,8 @@ import { type Announcement, onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { type Front, openFront } from './front.ts';
+import { checkSecondFactors } from './staff/second-factor.ts';
+import { SecretKeyLost } from './staff/vault.ts';
 import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
@@ -158,9 +160,20 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
   for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }
 
+/** Without its key the newsroom would find out at the next sign-in. @throws {StartError} */
+async function checkSecretKey(): Promise<void> {
+  try {
+    await checkSecondFactors();
+  } catch (error) {
+    if (error instanceof SecretKeyLost) throw new StartError(error.message);
+    // The store does not answer: what is baked is served all the same, and `startSite` says so.
+  }
+}
+
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
   const { dataDir, host, port, siteUrl, office: _, ...settings } = env();
+  await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
   onPublication((news) => void bakePublished(site.bakery, news, print));

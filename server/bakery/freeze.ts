@@ -98,6 +98,13 @@ function styleElement(head: Element, text: string): Element {
   return style;
 }
 
+/** A rendered page without what serves the framework’s scripts only; nothing is refused. */
+export function withoutScripts(rendered: string): string {
+  const document = parse(rendered, { scriptingEnabled: false });
+  strip(document);
+  return serialise(document);
+}
+
 /**
  * Writes the style sheets into the page, at the end of its head: what speaks of the page stays in the first bytes, which
  * are all that some readers of metadata fetch. @returns their hashes

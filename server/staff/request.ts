@@ -10,7 +10,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { Forbidden } from '../editorial/permissions.ts';
 import { env } from '../env.ts';
-import { actionBegan, requestNames } from '../front/office.ts';
+import { actionBegan, pageWithheld, requestNames } from '../front/office.ts';
 import type { Actor } from './actor.ts';
 import { deviceOf } from './device.ts';
 import type { Answer } from './forms.ts';
@@ -64,6 +64,11 @@ export async function requireOwnOrigin(): Promise<void> {
   actionBegan((await headers()).get(requestNames.id));
   if ((await headers()).get('origin') !== env().siteUrl)
     throw new Forbidden(`Cette demande ne vient pas d’une page de ${env().siteUrl}.`);
+}
+
+/** Says that this page is not for the role of whoever asked: the front answers 403. */
+export async function withhold(): Promise<void> {
+  pageWithheld((await headers()).get(requestNames.id));
 }
 
 /** Who asks for this action. @throws {Forbidden} when it was not asked for from our own pages */

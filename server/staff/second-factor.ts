@@ -7,7 +7,7 @@
  */
 import { Secret, TOTP } from 'otpauth';
 import QRCode from 'qrcode';
-import type { Transaction } from '../database.ts';
+import { reader, type Transaction } from '../database.ts';
 import { env } from '../env.ts';
 import { clock } from './clock.ts';
 import { derive, seal, unseal } from './vault.ts';
@@ -72,4 +72,10 @@ export async function spendCode(tx: Transaction, accountId: string, code: string
   if (step === undefined || step <= (account.totpLastStep ?? 0)) return false;
   await tx.account.update({ where: { id: accountId }, data: { totpLastStep: step } });
   return true;
+}
+
+/** Makes sure that every second factor kept can be read. @throws {SecretKeyLost} when the key is another, or gone */
+export async function checkSecondFactors(): Promise<void> {
+  const accounts = await reader().account.findMany({ where: { totpSecret: { not: null } } });
+  for (const { id, totpSecret } of accounts) if (totpSecret !== null) unseal(totpSecret, id);
 }

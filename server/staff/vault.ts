@@ -6,7 +6,7 @@
  * opens only under the same key and the same `about`, the id of what it belongs to.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { env } from '../env.ts';
 
@@ -15,13 +15,16 @@ export class SecretKeyLost extends Error {}
 
 const lost =
   'La clé secrète de l’installation (SECRET_KEY, ou secret.key dans le dossier de données) n’est plus celle d’avant : ' +
-  'remettez-la, ou retirez le second facteur de la personne avec « npm run staff ».';
+  'remettez-la, ou retirez le second facteur de chaque personne qui en a un : ' +
+  'npm run staff -- forget-device --email ADRESSE.';
 
-function masterKey(): Buffer {
+/** @param make when there is none: what was sealed with a key that is gone must not get another in its place */
+function masterKey(make: boolean): Buffer {
   const { office, dataDir } = env();
   const { secretKey } = office;
   if (secretKey !== '') return Buffer.from(secretKey, 'hex');
   const file = path.join(dataDir, 'secret.key');
+  if (!make && !existsSync(file)) throw new SecretKeyLost(lost);
   try {
     // Fails when the file exists, so that two processes cannot make two keys.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
@@ -34,8 +37,8 @@ function masterKey(): Buffer {
 }
 
 /** 32 bytes that depend on the key, the purpose and `about`, and tell nothing of the key. */
-export function derive(purpose: string, about: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey(), about, purpose, 32));
+export function derive(purpose: string, about: string, make = true): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey(make), about, purpose, 32));
 }
 
 /** A keyed hash: the same text gives the same hash, which nobody without the key can test. */
@@ -57,7 +60,7 @@ export function seal(text: string, about: string): string {
 export function unseal(sealed: string, about: string): string {
   const [, iv = '', body = '', tag = ''] = sealed.split('.');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', derive('seal', about), Buffer.from(iv, 'base64url'));
+    const decipher = createDecipheriv('aes-256-gcm', derive('seal', about, false), Buffer.from(iv, 'base64url'));
     decipher.setAuthTag(Buffer.from(tag, 'base64url'));
     return decipher.update(body, 'base64url', 'utf8') + decipher.final('utf8');
   } catch (error) {

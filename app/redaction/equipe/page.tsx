@@ -3,19 +3,19 @@ import { Choice, Field } from '../../../components/redaction/field.tsx';
 import { Form } from '../../../components/redaction/form.tsx';
 import { People } from '../../../components/redaction/people.tsx';
 import { ProofAsked } from '../../../components/redaction/proof-asked.tsx';
-import { RefusedPage } from '../../../components/redaction/refused.tsx';
 import { may } from '../../../server/editorial/permissions.ts';
 import { listPeople } from '../../../server/staff/accounts.ts';
 import { recentlyProven } from '../../../server/staff/actor.ts';
 import { currentActor } from '../../../server/staff/request.ts';
 import { roleNames, roleOptions } from '../../../server/staff/words.ts';
+import { Withheld } from '../withheld.tsx';
 import { inviteAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Équipe' };
 
 export default async function TeamPage() {
   const actor = await currentActor();
-  if (!may(actor, 'managePeople')) return <RefusedPage may="Seule une personne qui administre tient l’équipe." />;
+  if (!may(actor, 'managePeople')) return <Withheld may="Seule une personne qui administre tient l’équipe." />;
   return (
     <>
       <h1>Équipe</h1>

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { addressWith } from '../../../components/redaction/address.ts';
 import { JournalFilters, JournalTable } from '../../../components/redaction/journal.tsx';
 import { Pages } from '../../../components/redaction/pages.tsx';
-import { RefusedPage } from '../../../components/redaction/refused.tsx';
 import { journalChoices, readJournal } from '../../../server/editorial/journal-reading.ts';
 import { may } from '../../../server/editorial/permissions.ts';
 import { currentActor } from '../../../server/staff/request.ts';
+import { Withheld } from '../withheld.tsx';
 import { journalQuery } from './query.ts';
 
 export const metadata: Metadata = { title: 'Journal' };
@@ -14,7 +14,7 @@ type JournalProps = { searchParams: Promise<Record<string, string | string[] | u
 
 export default async function JournalPage({ searchParams }: JournalProps) {
   const actor = await currentActor();
-  if (!may(actor, 'readJournal')) return <RefusedPage may="Seule une personne qui administre lit le journal." />;
+  if (!may(actor, 'readJournal')) return <Withheld may="Seule une personne qui administre lit le journal." />;
   const given = await searchParams;
   const { asked, query } = journalQuery((name) => [given[name]].flat()[0] ?? '');
   const [page, choices] = await Promise.all([readJournal(actor, query), journalChoices(actor)]);

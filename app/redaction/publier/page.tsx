@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
 import { PublishForm } from '../../../components/redaction/publish-form.tsx';
 import { ReadyToPublish } from '../../../components/redaction/ready.tsx';
-import { RefusedPage } from '../../../components/redaction/refused.tsx';
 import { may } from '../../../server/editorial/permissions.ts';
 import { waitingToPublish } from '../../../server/forms/waiting.ts';
 import { currentActor } from '../../../server/staff/request.ts';
+import { Withheld } from '../withheld.tsx';
 import { publishTogetherAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Publier ensemble' };
 
 export default async function PublishTogetherPage() {
   const actor = await currentActor();
-  if (!may(actor, 'publish')) return <RefusedPage may="Seule une personne qui publie met en ligne." />;
+  if (!may(actor, 'publish')) return <Withheld may="Seule une personne qui publie met en ligne." />;
   const waiting = await waitingToPublish(actor);
   const ready = waiting.filter((one) => one.problems.length === 0);
   return (

@@ -83,7 +83,7 @@ test('a failure before any action began is the body’s fault, after it is ours'
     const { request, response } = asked('POST', {});
     prepareOffice(request, response, { siteUrl });
     if (begin) actionBegan(String(request.headers[requestNames.id]));
-    response.writeHead(500);
+    response.writeHead(500).end();
     return response.statusCode;
   };
   expect(status(false)).toBe(400);

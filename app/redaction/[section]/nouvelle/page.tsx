@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { NewEntry } from '../../../../components/redaction/new-entry.tsx';
-import { RefusedPage } from '../../../../components/redaction/refused.tsx';
 import { mayOn } from '../../../../server/editorial/permissions.ts';
+import { Withheld } from '../../withheld.tsx';
 import { makeAction } from '../actions.ts';
 import { type SectionParams, sectionDoor } from '../door.ts';
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Nouvelle fiche' };
 export default async function NewPage({ params }: SectionParams) {
   const { actor, section } = await sectionDoor({ params });
   if (!section.add) notFound();
-  if (!mayOn(actor, 'createEntry', section.kind)) return <RefusedPage may="Votre rôle ne crée pas de fiche ici." />;
+  if (!mayOn(actor, 'createEntry', section.kind)) return <Withheld may="Votre rôle ne crée pas de fiche ici." />;
   return (
     <>
       <h1>{section.add}</h1>

@@ -3,19 +3,19 @@ import { notFound } from 'next/navigation';
 import { Choice } from '../../../../components/redaction/field.tsx';
 import { type Action, Form } from '../../../../components/redaction/form.tsx';
 import { ProofAsked } from '../../../../components/redaction/proof-asked.tsx';
-import { RefusedPage } from '../../../../components/redaction/refused.tsx';
 import { may } from '../../../../server/editorial/permissions.ts';
 import { listPeople, type Person } from '../../../../server/staff/accounts.ts';
 import { recentlyProven } from '../../../../server/staff/actor.ts';
 import { currentActor } from '../../../../server/staff/request.ts';
 import { roleOptions } from '../../../../server/staff/words.ts';
+import { Withheld } from '../../withheld.tsx';
 import { deactivateAction, linkAction, reactivateAction, removeSecondFactorAction, roleAction } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Une personne' };
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await currentActor();
-  if (!may(actor, 'managePeople')) return <RefusedPage may="Seule une personne qui administre tient l’équipe." />;
+  if (!may(actor, 'managePeople')) return <Withheld may="Seule une personne qui administre tient l’équipe." />;
   const { id } = await params;
   const person = (await listPeople(actor)).find((one) => one.id === id);
   if (!person) notFound();

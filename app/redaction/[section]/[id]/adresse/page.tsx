@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { EntryHead } from '../../../../../components/redaction/entry-head.tsx';
 import { Field } from '../../../../../components/redaction/field.tsx';
 import { Form } from '../../../../../components/redaction/form.tsx';
-import { RefusedPage } from '../../../../../components/redaction/refused.tsx';
 import { formerAddresses } from '../../../../../server/editorial/renaming.ts';
+import { Withheld } from '../../../withheld.tsx';
 import { renameAction } from '../../actions.ts';
 import { type EntryParams, entryDoor } from '../../door.ts';
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Adresse' };
 
 export default async function AddressPage({ params }: EntryParams) {
   const { actor, entry, head, may, id } = await entryDoor({ params });
-  if (!may('rename')) return <RefusedPage may="Une personne qui publie change les adresses." />;
+  if (!may('rename')) return <Withheld may="Une personne qui publie change les adresses." />;
   const former = await formerAddresses(actor, id);
   const rename = renameAction.bind(null, id);
   return (
