@@ -21,7 +21,7 @@ const fields: { name: string; help?: string; input: Input }[] = [
   { name: 'reason', help: 'Pourquoi elle est écartée.', input: { input: 'line' } },
 ];
 
-type ClaimFieldsProps = { view: FormView; path: string /** 0: the blank line at the end. */; place: number };
+type ClaimFieldsProps = { view: FormView; path: string /** 0: a blank line at the end. */; place: number };
 
 export function ClaimFields({ view, path, place }: ClaimFieldsProps) {
   const body = (
@@ -38,13 +38,7 @@ export function ClaimFields({ view, path, place }: ClaimFieldsProps) {
       ))}
     </div>
   );
-  if (place === 0)
-    return (
-      <details className="claim new-line">
-        <summary>Ajouter une source</summary>
-        {body}
-      </details>
-    );
+  if (place === 0) return body;
   const source = view.choices.source?.find(({ id }) => id === textAt(view.content, `${path}.source`));
   return (
     <fieldset className="claim" id={path} tabIndex={-1}>
@@ -53,7 +47,7 @@ export function ClaimFields({ view, path, place }: ClaimFieldsProps) {
       </legend>
       {body}
       <label className="remove">
-        <input type="checkbox" name={`${path}.remove`} /> Supprimer cette source à l’enregistrement
+        <input type="checkbox" name={`${path}.remove`} /> Supprimer cette affirmation à l’enregistrement
       </label>
     </fieldset>
   );

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { type FormView, patternOf, problemAt, textAt } from './entry-values.ts';
 import type { Input } from './layouts/layout.ts';
+import { held } from './spacing.ts';
 import { type InputProps, WrittenField } from './written-field.tsx';
 
 type EntryFieldProps = {
@@ -34,7 +35,7 @@ export function EntryField({ view, path, label, help = '', input, quiet = false 
       )}
       {problem && (
         <p id={`${path}-erreur`} className="field-error">
-          {problem}
+          {held(problem)}
         </p>
       )}
       <Control view={view} input={input} props={props} value={value} label={label} />

@@ -6,7 +6,7 @@
  * Promise: what was typed is never taken away: a refused save shows it again, a lost server or session leaves it in the
  * page and on this device, and a save that merged somebody else’s words says which.
  */
-import { unstable_rethrow } from 'next/navigation';
+import { unstable_rethrow, useRouter } from 'next/navigation';
 import { type FormEvent, startTransition, useActionState, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EntryState } from '../../server/forms/saving.ts';
 import { ConflictFields } from './conflict-fields.tsx';
@@ -45,10 +45,14 @@ export function EntryForm({ action, layout, view, from, keptAs, previewHref }: E
   useEffect(() => {
     if (state !== nothing && state.problems.length > 0) told.current?.focus();
   }, [state]);
-  const shown: FormView = { ...view, content: state.content ?? view.content, problems: state.problems };
-  const { conflict, saved } = state;
+  const { conflict, saved, asked: wanted, problems } = state;
+  const shown: FormView = { ...view, content: state.content ?? view.content, problems, asked: wanted };
   return (
     <form action={send.plain} onSubmit={send.withScript} ref={form} className="entry-form" id="fiche" noValidate>
+      {/* The first button of a form is the one that Enter presses: it saves, and does not add a line. */}
+      <button type="submit" hidden tabIndex={-1}>
+        Enregistrer
+      </button>
       <div ref={told} tabIndex={-1} className="told">
         <EntryProblems problems={state.problems} labels={view.labels} />
       </div>
@@ -63,6 +67,7 @@ export function EntryForm({ action, layout, view, from, keptAs, previewHref }: E
         note={state.note ?? ''}
         pending={pending}
         saved={saved}
+        unsaved={wanted !== undefined}
         inConflict={conflict !== undefined}
         previewHref={previewHref}
       />
@@ -73,6 +78,7 @@ export function EntryForm({ action, layout, view, from, keptAs, previewHref }: E
 /** The state of the form, by a plain post or by script. */
 function useSaving(action: EntryAction, view: Omit<FormView, 'problems'>, keptAs: string) {
   const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
   const [posted, plain] = useActionState(action, nothing);
   const [latest, setLatest] = useState<EntryState>();
   const [pending, setPending] = useState(false);
@@ -94,6 +100,7 @@ function useSaving(action: EntryAction, view: Omit<FormView, 'problems'>, keptAs
         setTurn((count) => count + 1);
       }
       setLatest(next);
+      if (next.saved) router.refresh(); // What stands around the form: the number, the state, the marks.
     });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is found again each time the fields are drawn anew.

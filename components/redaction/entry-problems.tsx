@@ -1,5 +1,6 @@
 /** Everything that is wrong with an entry, at once; each line leads to its field and says the remedy. */
 import type { Problem } from '../../server/editorial/noun.ts';
+import { held } from './spacing.ts';
 
 type EntryProblemsProps = { problems: readonly Problem[]; labels?: Record<string, string>; href?: string };
 
@@ -13,11 +14,11 @@ export function EntryProblems({ problems, href = '' }: EntryProblemsProps) {
         {problems.map(({ path, label, message }) => (
           <li key={`${path} ${message}`}>
             {path === '' ? (
-              message
+              held(message)
             ) : (
               <a href={`${href}#${path}`}>
                 {label && <strong>{label}&nbsp;: </strong>}
-                {message}
+                {held(message)}
               </a>
             )}
           </li>

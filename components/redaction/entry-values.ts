@@ -15,6 +15,8 @@ export type FormView = {
   limits: Record<string, number>;
   choices: Partial<Record<Kind, Choice[]>>;
   marks: Mark[];
+  /** The list that was asked for another line, without script. */
+  asked?: string | undefined;
 };
 
 export function valueAt(content: Json | undefined, path: string): Json | undefined {

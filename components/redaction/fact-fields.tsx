@@ -1,9 +1,11 @@
 /** A fact in a form: its value, the claims it rests on, and what the editors say of their choice. */
 import type { ReactNode } from 'react';
+import { counted } from '../ui/numbers.ts';
 import { ClaimFields } from './claim-fields.tsx';
 import { EntryField } from './entry-field.tsx';
 import { capitalised, type FormView, hasProblem, listAt, problemAt, textAt } from './entry-values.ts';
 import type { FactPart, ListPart } from './layouts/layout.ts';
+import { MoreLines } from './more-lines.tsx';
 
 export function FactFields({ view, part }: { view: FormView; part: FactPart }) {
   const { path, help, value } = part;
@@ -30,22 +32,32 @@ function Evidence({ view, path }: { view: FormView; path: string }) {
   const claims = listAt(content, `${path}.claims`);
   const missing = problemAt(problems, `${path}.claims`);
   const said = ['ruling', 'exception'].some((name) => textAt(content, `${path}.${name}`) !== '');
-  const sources = claims.length === 0 ? 'aucune' : String(claims.length);
-  const wrong =
+  const count = claims.length === 0 ? 'aucune affirmation' : counted(claims.length, 'affirmation', 'affirmations');
+  const asked = view.asked === `${path}.claims`;
+  const unfolded =
+    asked ||
     hasProblem(problems, `${path}.claims`) ||
     ['ruling', 'exception'].some((one) => hasProblem(problems, `${path}.${one}`));
   return (
-    <details className="evidence" id={`${path}.claims`} open={wrong}>
+    <details className="evidence" id={`${path}.claims`} open={unfolded}>
       <summary>
-        Sources&nbsp;: {sources}
+        Sources&nbsp;: {count}
         {said && ' · avec un mot de la rédaction'}
       </summary>
       {missing && <p className="field-error">{missing}</p>}
       <input type="hidden" name={`${path}.claims[]`} value="" />
-      {[...claims, null].map((claim, index) => (
+      {claims.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a claim’s place is its name in the form.
-        <ClaimFields key={index} view={view} path={`${path}.claims.${index}`} place={claim === null ? 0 : index + 1} />
+        <ClaimFields key={index} view={view} path={`${path}.claims.${index}`} place={index + 1} />
       ))}
+      <MoreLines
+        list={`${path}.claims`}
+        first={claims.length}
+        add="Ajouter une affirmation"
+        asked={asked}
+        className="claim"
+        line={(index) => <ClaimFields view={view} path={`${path}.claims.${index}`} place={0} />}
+      />
       <EntryField
         view={view}
         path={`${path}.ruling`}
@@ -82,10 +94,14 @@ export function FactList({ view, part }: { view: FormView; part: ListPart }) {
           </label>
         </Line>
       ))}
-      <details className="new-line">
-        <summary>{add}</summary>
-        <Line view={view} path={`${path}.${lines.length}`} of={of} name={add} />
-      </details>
+      <MoreLines
+        list={path}
+        first={lines.length}
+        add={add}
+        asked={view.asked === path}
+        className=""
+        line={(index) => <Line view={view} path={`${path}.${index}`} of={of} name={add} />}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** A public page drawn from a view: the same components as the site’s own pages. */
 import type { ReactNode } from 'react';
 import type { View } from '../../server/forms/views.ts';
+import type { EditionPage } from '../../server/published/editions.ts';
 import type { TextLine } from '../../server/published/pages.ts';
 import type { Site } from '../../server/published/site.ts';
 import { AwardLinks } from '../site/award-links.tsx';
@@ -12,6 +13,7 @@ import { Frame } from '../site/frame.tsx';
 import { Gathering } from '../site/gathering.tsx';
 import { Home } from '../site/home.tsx';
 import { readProse } from '../site/markdown.ts';
+import { Opening } from '../site/opening.tsx';
 import { PageHead } from '../site/page-head.tsx';
 import { Profile } from '../site/profile.tsx';
 import { Prose } from '../site/prose.tsx';
@@ -48,7 +50,12 @@ function drawn(view: View, site: Site): ReactNode {
     case 'laureate':
       return <Profile site={site} profile={view.profile} criteria={view.criteria} palmares={view.palmares} />;
     case 'edition':
-      return <Edition site={site} edition={view.edition} laureates={view.laureates} />;
+      return (
+        <>
+          <Edition site={site} edition={view.edition} laureates={view.laureates} />
+          <OnHome edition={view.edition} />
+        </>
+      );
     case 'criterion':
       return <Criteria site={site} criteria={view.criteria} laureates={view.laureates} lead="" />;
     case 'source':
@@ -76,6 +83,17 @@ function drawn(view: View, site: Site): ReactNode {
     case 'setting':
       return <Home {...view} />;
   }
+}
+
+/** What an edition says on the home page; its marks lead to notes that are there. */
+function OnHome({ edition: { headline, standfirst } }: { edition: EditionPage }) {
+  const words = standfirst.replace(/\[\^[a-z0-9-]+\]/g, '');
+  return (
+    <section aria-label="Sur la page d’accueil" className="on-home">
+      <p className="wall on-home-said">Sur la page d’accueil</p>
+      <Opening headline={headline} standfirst={readProse(words, [], new Footnotes())} level={2} />
+    </section>
+  );
 }
 
 function TextPage({ title, description, body, version }: Extract<View, { kind: 'page' }>['page']) {

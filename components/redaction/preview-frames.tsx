@@ -41,18 +41,19 @@ export function PreviewFrames({ path, asked, online, number, next }: PreviewFram
           </a>
         )}
       </div>
-      <div className="preview-frames" data-width={width}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys. */}
+      <section className="preview-frames" data-width={width} aria-label="Pages à comparer" tabIndex={0}>
         <figure>
           <figcaption>Brouillon, révision {number}</figcaption>
-          <iframe src={frame('brouillon')} title="Aperçu du brouillon" sandbox="allow-same-origin" />
+          <iframe src={frame('brouillon')} title="Aperçu du brouillon" />
         </figure>
         {both && (
           <figure>
             <figcaption>En ligne</figcaption>
-            <iframe src={frame('enligne')} title="Page en ligne" sandbox="allow-same-origin" />
+            <iframe src={frame('enligne')} title="Page en ligne" />
           </figure>
         )}
-      </div>
+      </section>
     </>
   );
 }

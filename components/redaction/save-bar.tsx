@@ -5,11 +5,13 @@ type SaveBarProps = {
   note: string;
   pending: boolean;
   saved: EntryState['saved'];
+  /** A line was added, nothing saved. */
+  unsaved: boolean;
   inConflict: boolean;
   previewHref: string;
 };
 
-export function SaveBar({ note, pending, saved, inConflict, previewHref }: SaveBarProps) {
+export function SaveBar({ note, pending, saved, unsaved, inConflict, previewHref }: SaveBarProps) {
   return (
     <div className="save-bar">
       <div className="entry-field">
@@ -17,6 +19,7 @@ export function SaveBar({ note, pending, saved, inConflict, previewHref }: SaveB
         <input id="note" name="note" defaultValue={note} key={saved?.number ?? 0} maxLength={200} autoComplete="off" />
       </div>
       <p className="save-told" role="status">
+        {unsaved && 'Une ligne de plus\u00a0: rien n’est encore enregistré.'}
         {pending ? 'Enregistrement…' : saved && <Saved saved={saved} previewHref={previewHref} />}
       </p>
       <button type="submit" className="button" aria-disabled={pending} aria-keyshortcuts="Control+S Meta+S">

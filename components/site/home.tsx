@@ -4,14 +4,14 @@ import type { CriterionLine } from '../../server/published/criteria.ts';
 import type { EditionPage } from '../../server/published/editions.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
 import { capitalised, inWords } from '../ui/numbers.ts';
-import { withOrdinals } from '../ui/ordinals.tsx';
 import { CategoryLinks } from './category-links.tsx';
 import { Figures, readFigures } from './figures.tsx';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
 import { Notes } from './notes.tsx';
+import { Opening } from './opening.tsx';
 import { Palmares } from './palmares.tsx';
-import { Prose, ProseLine } from './prose.tsx';
+import { ProseLine } from './prose.tsx';
 import { Support } from './support.tsx';
 
 type HomeProps = {
@@ -30,12 +30,7 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
   const support = readFigures(edition.support, footnotes);
   return (
     <>
-      <div className="wall opening">
-        <h1>{withOrdinals(edition.headline)}</h1>
-        <div className="standfirst">
-          <Prose blocks={standfirst} />
-        </div>
-      </div>
+      <Opening headline={edition.headline} standfirst={standfirst} />
       <div className="wall">
         <Figures figures={figures} page={`/editions/${edition.year}`} />
         <section aria-labelledby="palmares">

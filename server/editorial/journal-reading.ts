@@ -3,7 +3,9 @@ import { reader } from '../database.ts';
 import type { Actor } from '../staff/actor.ts';
 import { csv } from './csv.ts';
 import { demand } from './demand.ts';
+import { labelOf } from './labels.ts';
 import { entryNames, peopleNames } from './names.ts';
+import type { Kind } from './noun.ts';
 import { startOf } from './reviews.ts';
 
 /** As the URL says it; empty or badly written filters are as if not given. */
@@ -93,9 +95,26 @@ function filterOf({ actorId, verb, entryId, since, until }: JournalQuery) {
 async function rows(where: ReturnType<typeof filterOf>, skip: number, take: number): Promise<JournalRow[]> {
   const found = await reader().journalLine.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip, take });
   const nameOf = await peopleNames(found.map((one) => one.actorId));
-  const titles = await entryNames(found.flatMap((one) => one.entryId ?? []));
-  return found.map(({ actorId, ...line }) => ({
-    ...line,
-    ...{ by: nameOf(actorId), entry: line.entryId ? (titles.get(line.entryId) ?? '') : '' },
-  }));
+  const ids = [...new Set(found.flatMap((one) => one.entryId ?? []))];
+  const [titles, entries] = await Promise.all([entryNames(ids), kindsOf(ids)]);
+  return found.map(({ actorId, before, after, ...line }) => {
+    const kind = entries.get(line.entryId ?? '');
+    return {
+      ...{ ...line, before: inWords(before, kind), after: inWords(after, kind) },
+      ...{ by: nameOf(actorId), entry: line.entryId ? (titles.get(line.entryId) ?? '') : '' },
+    };
+  });
+}
+
+async function kindsOf(ids: string[]): Promise<Map<string, Kind>> {
+  const found = await reader().entry.findMany({ where: { id: { in: ids } }, select: { id: true, kind: true } });
+  return new Map(found.map(({ id, kind }) => [id, kind as Kind]));
+}
+
+/** The values of a line, its fields called as the forms call them. */
+function inWords(text: string, kind: Kind | undefined): string {
+  const read: unknown = text === '' || !kind ? undefined : JSON.parse(text);
+  if (!kind || typeof read !== 'object' || read === null || !('fields' in read) || !Array.isArray(read.fields))
+    return text;
+  return JSON.stringify({ ...read, fields: read.fields.map((path) => labelOf(kind, String(path)) || path) });
 }

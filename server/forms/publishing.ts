@@ -12,13 +12,16 @@ export type PublishState = {
   done?: { versions: NewVersion[]; online: boolean; sentence: string };
 };
 
-/** Most entries one act may hold. */
-const MOST = 200;
+/** Most entries one act may hold: beyond, the store would be kept busy for seconds. */
+const MOST = 1000;
+
+const TOO_MANY = `Un acte publie au plus ${MOST} fiches\u00a0: décochez-en, puis publiez le reste ensuite.`;
 
 /** Publishes the revisions the form names (`entry`: « id:number ») and waits for their pages. */
 export async function publishFrom(actor: Actor, form: FormData): Promise<PublishState> {
   if (!(form instanceof FormData)) return { problems: [wholeAct(UNREADABLE)], note: '', minor: false };
-  const chosen = form.getAll('entry').slice(0, MOST).map(String);
+  const chosen = form.getAll('entry').map(String);
+  if (chosen.length > MOST) return { problems: [wholeAct(TOO_MANY)], note: '', minor: false };
   const items = chosen.map((one) => {
     const [entryId = '', revision = ''] = one.split(':');
     return { entryId, revision: Number(revision) };

@@ -29,6 +29,8 @@ export type EntryState = {
   /** The revision the next save starts from. */
   from?: number;
   note?: string;
+  /** The list that was asked for another line: nothing was saved. */
+  asked?: string;
   saved?: { number: number; unchanged: boolean; fromOthers: string[] };
   conflict?: { number: number; who: string; at: Date; fields: ShownField[] };
 };
@@ -45,7 +47,7 @@ export function sentenceOf(error: unknown): string {
   throw error;
 }
 
-/** Saves what the form holds as a new revision. */
+/** Saves what the form holds as a new revision; asked for another line of a list, saves nothing. */
 export async function saveEntry(actor: Actor, entryId: string, form: FormData): Promise<EntryState> {
   if (!(form instanceof FormData)) return { problems: [whole(UNREADABLE)] };
   let typed: Omit<EntryState, 'problems'> = {};
@@ -53,10 +55,11 @@ export async function saveEntry(actor: Actor, entryId: string, form: FormData): 
     const { kind } = await demandOn(actor, 'saveDraft', entryId);
     const read = formContent(form, numbersOf(kind));
     if (!read.ok) return { problems: [whole(UNREADABLE)] };
-    const { from: start, note: said, ...fields } = read.content;
+    const { from: start, note: said, ajouter: asked, ...fields } = read.content;
     const [from, note] = [Number(start), typeof said === 'string' ? said : ''];
     const content = withChoices(fields, form);
     typed = { content, from, note };
+    if (typeof asked === 'string') return { problems: [], ...typed, asked };
     const saved = await saveDraft(actor, { entryId, from, content, note });
     if (saved.ok) return { problems: [], ...(await landed(actor, saved, from)) };
     if (!saved.conflict) return { problems: saved.problems, ...typed };

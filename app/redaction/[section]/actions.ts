@@ -18,10 +18,8 @@ import type { Answer } from '../../../server/staff/forms.ts';
 import { actionActor } from '../../../server/staff/request.ts';
 
 export async function saveAction(entryId: string, _: EntryState, form: FormData): Promise<EntryState> {
-  const actor = await actionActor();
-  const state = await saveEntry(actor, entryId, form);
-  if (state.saved) refresh();
-  return state;
+  // The form itself asks for the page anew, once it has said « Enregistré »: the person waits for the save only.
+  return saveEntry(await actionActor(), entryId, form);
 }
 
 export async function makeAction(sectionName: string, before: NewState, form: FormData): Promise<NewState> {

@@ -28,7 +28,7 @@ async function pageFor(browser: Browser, visitor: Visitor): Promise<Page> {
 
 /** What is wrong with the page as it stands, by day on a wide screen and by night on a narrow one. */
 async function faultsOf(page: Page): Promise<string[]> {
-  // The frames of a preview run no script, axe’s neither; the document in them is looked at by itself as well.
+  // The document in the frames of a preview is looked at by itself: two of them side by side repeat each landmark.
   const faults: string[] = [];
   for (const { colorScheme, width } of screens) {
     await page.emulateMedia({ colorScheme });

@@ -16,6 +16,8 @@ test('Pascale finds a profile, corrects it, previews it and publishes it; the vi
   const [old, corrected] = ['Biocycle va la chercher.', 'Biocycle vient la chercher à vélo.'];
   const { edit, href, id } = await laureateAt('biocycle');
   const page = await atWork(browser, 'Pascale');
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
   await page.goto('/redaction');
   await page.getByRole('navigation', { name: 'Rédaction' }).getByRole('link', { name: 'Lauréats' }).click();
   await Promise.all([awake(page), page.getByRole('link', { name: 'Biocycle' }).click()]);
@@ -35,6 +37,7 @@ test('Pascale finds a profile, corrects it, previews it and publishes it; the vi
   const online = page.frameLocator('iframe[title="Page en ligne"]');
   await expect(online.getByText(old).first()).toBeVisible();
   await page.getByRole('link', { name: 'Publier…' }).click();
+  expect(said).toEqual([]);
 
   await expect(page.locator('.differences del')).toHaveText(['va']);
   await expect(page.locator('.differences ins')).toHaveText([/vient/, /à vélo/]);
