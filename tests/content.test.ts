@@ -149,6 +149,24 @@ describe('marks and evidence', () => {
     }
   });
 
+  test('every kind of fact is there with claims: each laureate’s own, the edition’s figures and amount, the criteria', () => {
+    const claimed = (room: Room, slug: string, label: string) =>
+      factsOf(room, slug).get(key(label))?.claims.length ?? 0;
+    for (const { slug } of shipped.laureates) {
+      for (const label of ['Nom', 'Prix', 'Édition', 'Thème', 'Activité'])
+        expect(claimed('laureates', slug, label), `${slug}, ${label}`).toBeGreaterThan(0);
+    }
+    const known = (label: string) =>
+      shipped.laureates.filter(({ slug }) => claimed('laureates', slug, label) > 0).length;
+    expect({ forme: known('Forme'), creation: known('Création'), lieu: known('Lieu') }).toEqual({
+      ...{ forme: 8, creation: 8, lieu: 6 },
+    });
+    expect(factsOf('laureates', 'la-cloche-ou-le-carillon').get('site')?.exception).toMatch(/^Adresse notée/);
+    for (const label of ['Organismes soutenus', 'Organismes candidats', 'Plafond par projet', 'Enveloppe'])
+      expect(claimed('editions', '2016', label), label).toBeGreaterThan(0);
+    for (const { slug } of shipped.criteria) expect(claimed('criteria', slug, 'Énoncé'), slug).toBeGreaterThan(0);
+  });
+
   test('what is undecided, contested or without a source says why', () => {
     for (const { where, label, value, ruling, exception, claims } of allFacts) {
       const contested = claims.some((one) => one.status !== 'kept');
