@@ -58,7 +58,7 @@ export function Press({ site, edition, laureates, archives, files, lead }: Press
           <Cite title="Citer le palmarès" sentence={readySentence(page, versionNamed(edition.version))} />
         </aside>
       </div>
-      <LaureateFiles laureates={laureates} picture={files.picture} year={edition.year} />
+      <LaureateFiles site={site} laureates={laureates} picture={files.picture} year={edition.year} />
       <div className="prose press-choices">
         <Choices choices={choices} title="Divergences et choix de la rédaction" />
       </div>
@@ -113,8 +113,8 @@ function Terms() {
       <h2 id="reprendre">Reprendre</h2>
       <p>
         Textes, données et images sont sous <a href={LICENCE.url}>{LICENCE.name}</a>&nbsp;: copiez, adaptez, diffusez,
-        en citant la source et la date de mise à jour. Les extraits de documents et les noms des lauréats restent à
-        leurs auteurs.
+        en citant la source et la date de mise à jour. Les extraits de documents restent à leurs auteurs, et le nom de
+        chaque lauréat est à lui.
       </p>
       <p>
         Pour suivre ce qui change&nbsp;: <a href={siteFeed.path}>le flux des publications et corrections</a>.
@@ -123,14 +123,15 @@ function Terms() {
   );
 }
 
-type LaureateFilesProps = { laureates: LaureateCard[]; picture: string; year: number };
+type LaureateFilesProps = { site: Site; laureates: LaureateCard[]; picture: string; year: number };
 
-function LaureateFiles({ laureates, picture, year }: LaureateFilesProps) {
+function LaureateFiles({ site, laureates, picture, year }: LaureateFilesProps) {
   return (
-    <section aria-labelledby="fichiers">
+    <section className="press-images" aria-labelledby="fichiers">
       <h2 id="fichiers">Image, texte et données de chaque lauréat</h2>
       <p>
-        Les images mesurent 1&#8239;200 sur 630&nbsp;pixels. Celle de l’édition&nbsp;:{' '}
+        Les images mesurent 1&#8239;200 sur 630&nbsp;pixels. Crédit&nbsp;: {site.publisherName || site.name},{' '}
+        {LICENCE.name}. Celle de l’édition&nbsp;:{' '}
         <a href={picture} download={`palmares-${year}.png`}>
           palmares-{year}.png
         </a>
