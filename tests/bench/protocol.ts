@@ -2,7 +2,7 @@
 import type { BakeResult } from '../../server/bakery/oven.ts';
 import type { Role } from '../../server/editorial/permissions.ts';
 
-/** `anew`: as if nothing had been baked before. */
+/** `anew`: as if nothing but what a key carries over had been baked before. */
 export type Wanted =
   | { want: 'memory' }
   | { want: 'whole'; anew: boolean }

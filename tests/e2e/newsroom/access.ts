@@ -133,6 +133,7 @@ export const publicRoutes = [
   '/_global-error',
   '/_not-found',
   '/api/health',
+  '/flux.atom',
   '/manifest.webmanifest',
   '/robots.txt',
   '/sitemap.xml',
