@@ -30,15 +30,15 @@ function tell(told: Told): void {
 }
 
 /**
- * The next bake renders, compresses and writes everything, as after a new code build: bytes are carried over for the
- * pictures and the versions alone, whose keys did not change.
+ * The next bake renders, compresses and writes every page: bytes are carried over for the build’s own assets and for
+ * the pictures and versions, whose keys did not change.
  */
 async function forgetBytes(): Promise<void> {
   const file = path.join(env().dataDir, 'site', 'current', 'manifest.json');
   const { entries, ...marks } = JSON.parse(await readFile(file, 'utf8'));
-  for (const entry of Object.values<{ key?: string; type: string; sha256: string }>(entries)) {
+  for (const entry of Object.values<{ key?: string; type: string; origin: string; sha256: string }>(entries)) {
     if (entry.type === 'application/zip') delete entry.key;
-    if (entry.key === undefined) entry.sha256 = '';
+    if (entry.key === undefined && entry.origin !== 'build') entry.sha256 = '';
   }
   await writeFile(file, JSON.stringify({ entries, ...marks }));
 }
