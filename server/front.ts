@@ -10,7 +10,7 @@ import type { Build } from './bakery/swap.ts';
 import { readAddress } from './front/address.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
 import { commonHeaders, documentHeaders } from './front/headers.ts';
-import { drained, prepareOffice, refusalOf } from './front/office.ts';
+import { drained, prepare, refusalOf } from './front/office.ts';
 import { keepAliveTimeout } from './front/prepared.ts';
 import { send } from './front/send.ts';
 import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
@@ -81,7 +81,7 @@ function redirect(response: ServerResponse, location: string, secure: boolean): 
 
 async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, door: Door) {
   const secure = options.siteUrl.startsWith('https:');
-  const refusal = refusalOf(request, options.siteUrl);
+  const refusal = refusalOf(request, options.siteUrl, door.form);
   if (refusal) {
     await drained(request);
     return refuse(response, refusal, secure);
@@ -90,7 +90,7 @@ async function passToDoor(request: IncomingMessage, response: ServerResponse, op
     const handle = await options.application();
     const headers = [...commonHeaders(secure), ...documentHeaders()];
     for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
-    if (door.office) prepareOffice(request, response, options);
+    prepare(door, request, response, options);
     if (door.built) takeWhole(request, response, { built: true });
     handle(request, response);
   } catch {

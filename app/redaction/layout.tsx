@@ -27,6 +27,7 @@ const parts: (Part & { needs?: Verb })[] = [
   { name: 'Critères', path: '/redaction/criteres' },
   { name: 'Sources', path: '/redaction/sources' },
   { name: 'Pages', path: '/redaction/pages' },
+  { name: 'Signalements', path: '/redaction/signalements' },
   { name: 'Réglages', path: '/redaction/reglages', needs: 'manageSettings' },
   { name: 'Journal', path: '/redaction/journal', needs: 'readJournal' },
   { name: 'Équipe', path: '/redaction/equipe', needs: 'managePeople' },

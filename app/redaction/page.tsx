@@ -7,21 +7,24 @@ import {
   NoContact,
   RecentList,
 } from '../../components/redaction/desk-lists.tsx';
+import { WaitingReports } from '../../components/redaction/reports.tsx';
 import { bakery } from '../../server/bakery/present.ts';
 import { desk } from '../../server/editorial/desk.ts';
 import { may } from '../../server/editorial/permissions.ts';
 import { deskRows } from '../../server/forms/desk-rows.ts';
 import { lastPublication } from '../../server/published/addresses.ts';
 import { site } from '../../server/published/site.ts';
+import { openReports } from '../../server/reports/answering.ts';
 import { currentActor } from '../../server/staff/request.ts';
 
 export const metadata: Metadata = { title: 'Bureau' };
 
 export default async function DeskPage() {
   const actor = await currentActor();
-  const [waiting, last, about] = await Promise.all([desk(actor), lastPublication(), site()]);
+  const asked = [desk(actor), lastPublication(), site(), openReports(actor)] as const;
+  const [waiting, last, about, reports] = await Promise.all(asked);
   const rows = deskRows(waiting);
-  const empty = [waiting.overdue, waiting.mentions, waiting.pending, waiting.drafts, waiting.incomplete].every(
+  const empty = [reports, waiting.overdue, waiting.mentions, waiting.pending, waiting.drafts, waiting.incomplete].every(
     (list) => list.length === 0,
   );
   return (
@@ -37,6 +40,7 @@ export default async function DeskPage() {
       <div className="desk">
         <div>
           {empty && <p className="nothing-waits">Rien n’attend&nbsp;: tout ce qui est écrit est en ligne.</p>}
+          <WaitingReports reports={reports} />
           <DeskList id="relire" title="À relire" hint="La date de relecture est passée." rows={rows.overdue} />
           <MentionList notes={rows.mentions} />
           <DeskList

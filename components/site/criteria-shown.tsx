@@ -2,11 +2,13 @@
 import type { CriterionLine } from '../../server/published/criteria.ts';
 import { AnchorLink } from './anchor-link.tsx';
 import type { ReadFact } from './facts.ts';
+import { ReportLink } from './report-link.tsx';
 import { Told, UNKNOWN } from './told.tsx';
 
 export type ShownCriterion = { criterion: CriterionLine; read: ReadFact | null };
 
-export function CriteriaShown({ shown }: { shown: ShownCriterion[] }) {
+/** `reportAt`: the form at which an error on one of them is reported. */
+export function CriteriaShown({ shown, reportAt }: { shown: ShownCriterion[]; reportAt: string }) {
   return (
     <section aria-labelledby="criteres">
       <h2 id="criteres">Les critères, d’après les sources</h2>
@@ -19,6 +21,7 @@ export function CriteriaShown({ shown }: { shown: ShownCriterion[] }) {
             <dd>
               {read ? <Told read={read} /> : <span className="unknown">{UNKNOWN}</span>}
               <AnchorLink to={`fait-critere-${slug}`} name="fait" />
+              {read && <ReportLink at={reportAt} fact={`critere-${slug}`} label={title} />}
             </dd>
           </div>
         ))}

@@ -17,6 +17,7 @@ import { Neighbours } from './neighbours.tsx';
 import { Notes } from './notes.tsx';
 import { PlaqueTitle } from './plaque.tsx';
 import { Prose } from './prose.tsx';
+import { reportFormPath } from './report-link.tsx';
 import { Reuse } from './reuse.tsx';
 import { Told } from './told.tsx';
 import { WebsiteLink } from './website-link.tsx';
@@ -26,6 +27,7 @@ type ProfileProps = { site: Site; profile: LaureateProfile; criteria: CriterionL
 export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
   const footnotes = new Footnotes();
   const { box, lines } = factBox(profile, footnotes);
+  const reportAt = reportFormPath(profile.slug);
   const summary = readProse(profile.summary, profile.facts, footnotes);
   const account = readProse(profile.account, profile.facts, footnotes);
   const plain = readProse(profile.plain, profile.facts, footnotes);
@@ -41,17 +43,17 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
     <article className="wall profile">
       <div className="profile-head">
         <PlaqueTitle laureate={profile} />
-        <FactBox lines={lines} />
+        <FactBox lines={lines} reportAt={reportAt} />
       </div>
       <div className="profile-body">
         <div className="prose">
           <Words id="en-bref" title="En bref" blocks={summary} />
           <Words id="le-projet" title="Le projet" blocks={account} />
           <Words id="en-clair" title="En clair" blocks={plain} />
-          <CriteriaShown shown={shown} />
+          <CriteriaShown shown={shown} reportAt={reportAt} />
           <section aria-labelledby="autres-faits">
             <h2 id="autres-faits">Autres faits</h2>
-            <FactBox lines={details.map(asLine)} />
+            <FactBox lines={details.map(asLine)} reportAt={reportAt} />
           </section>
           <Choices choices={choices} title="Divergences et choix de la rédaction" />
         </div>

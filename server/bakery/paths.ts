@@ -18,6 +18,7 @@ import {
 } from '../published/addresses.ts';
 import { sharePictures } from '../published/pictures.ts';
 import { pressArchives, pressFiles } from '../published/press.ts';
+import { reportPages } from '../published/reports.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
@@ -56,6 +57,7 @@ export async function sitePlan(): Promise<BakePlan> {
     ...(await pressItems(at)),
     ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')),
     ...(await pictureItems()),
+    ...(await reportPages()).map((path): BakeItem => ({ kind: 'page', path })),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),
     { kind: 'not-found', path: UNKNOWN },
   ];

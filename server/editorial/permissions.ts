@@ -22,6 +22,7 @@ export const allowed = {
   putBack: publishers,
   rename: publishers,
   restore: publishers,
+  answerReport: publishers,
   manageCategories: publishers,
   manageSettings: administrators,
   managePeople: administrators,

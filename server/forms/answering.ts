@@ -1,11 +1,10 @@
 /** Answers of the small forms of an entry: withdrawal, address, bin, review date, notes, restoring. */
 import { Missing } from '../editorial/demand.ts';
-import type { Problem } from '../editorial/noun.ts';
 import { type Answer, answer } from '../staff/forms.ts';
-import { type Refused, refuse } from '../staff/visitor.ts';
+import { type FormProblem, type Refused, refuse } from '../staff/visitor.ts';
 import { served } from './serving.ts';
 
-type Outcome = { ok: true } | { ok: false; problems: Problem[] };
+type Outcome = { ok: true } | { ok: false; problems: FormProblem[] };
 type Done<Result> = Extract<Result, { ok: true }>;
 type Command<Result> = (fields: Record<string, string>) => Promise<Result>;
 

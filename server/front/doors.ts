@@ -3,6 +3,7 @@
 /**
  * `below`: everything under the path too. Other methods are answered 405 without the application.
  * `office`: a door of the back office, whose requests and answers `office.ts` prepares.
+ * `form`: what public pages send; its bodies are short.
  * `built`: files of the application’s build, which answers 404 by itself for those it does not have.
  */
 export type Door = {
@@ -10,6 +11,7 @@ export type Door = {
   below: boolean;
   methods: readonly string[];
   office?: boolean;
+  form?: boolean;
   built?: boolean;
 };
 
@@ -17,6 +19,7 @@ const read = ['GET', 'HEAD'] as const;
 
 export const doors: readonly Door[] = [
   { path: '/api/health', below: false, methods: read },
+  { path: '/api/signalements', below: false, methods: ['POST'], form: true },
   { path: '/connexion', below: true, methods: [...read, 'POST'], office: true },
   { path: '/redaction', below: true, methods: [...read, 'POST'], office: true },
   // What baked pages need of the build is baked; this is for the scripts of the back office.

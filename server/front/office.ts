@@ -9,13 +9,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { withoutScripts } from '../bakery/freeze.ts';
+import type { Door } from './doors.ts';
 import { takeWhole } from './whole.ts';
 
 /** Headers by which the front tells the application what it knows; whatever a client sends under them is replaced. */
 export const requestNames = { id: 'x-palmares-request', address: 'x-palmares-address', path: 'x-palmares-path' };
 
-/** The longest body let in: the longest text of an entry is a tenth of it. */
-const longestBody = 1024 * 1024;
+/** The longest bodies let in, of the newsroom (the longest text of an entry is a tenth of it) and of public forms. */
+const longestBody = { office: 1024 * 1024, form: 16 * 1024 };
 
 /** A preview is shown within a page of the newsroom; nothing else stands in a frame. */
 const framed = (path: string) => (/\/apercu(\/|$)/.test(path) ? "'self'" : "'none'");
@@ -78,11 +79,11 @@ function correctStatus(response: ServerResponse, requestId: string, isChange: bo
 }
 
 /** Why a request is not let in at all; nothing when it is. */
-export function refusalOf(request: IncomingMessage, siteUrl: string): 403 | 413 | undefined {
+export function refusalOf(request: IncomingMessage, siteUrl: string, form = false): 403 | 413 | undefined {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.headers.origin !== siteUrl) return 403;
   const length = Number(request.headers['content-length'] ?? Number.NaN);
-  return length <= longestBody ? undefined : 413;
+  return length <= (form ? longestBody.form : longestBody.office) ? undefined : 413;
 }
 
 /** The longest body of a refused request that is let in, unread: beyond, its sender is cut off. */
@@ -95,22 +96,32 @@ export async function drained(request: IncomingMessage): Promise<void> {
   await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));
 }
 
-/** Prepares a request of the back office and its answer. */
-export function prepareOffice(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { siteUrl, proxies = 0 }: { siteUrl: string; proxies?: number },
-): void {
+type Ours = { siteUrl: string; proxies?: number };
+
+/** Prepares the request of a door and, in the back office, its answer. */
+export function prepare(door: Door, request: IncomingMessage, response: ServerResponse, ours: Ours): void {
+  if (door.office) prepareOffice(request, response, ours);
+  else introduce(request, ours);
+}
+
+/** Tells the application what the front knows of a request, over whatever the client said. @returns the request’s id */
+function introduce(request: IncomingMessage, { siteUrl, proxies = 0 }: Ours): string {
   const { headers } = request;
-  const path = (request.url ?? '').split('?')[0] ?? '';
-  const content = policy(randomBytes(16).toString('base64'), path);
   const id = randomUUID();
   headers[requestNames.id] = id;
   headers[requestNames.address] = addressOf(request, proxies);
-  headers[requestNames.path] = path;
-  headers['content-security-policy'] = content; // The application gives its own scripts the nonce it finds here.
+  headers[requestNames.path] = (request.url ?? '').split('?')[0] ?? '';
   headers.host = new URL(siteUrl).host;
   for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded']) delete headers[name];
+  return id;
+}
+
+/** Prepares a request of the back office and its answer. */
+export function prepareOffice(request: IncomingMessage, response: ServerResponse, ours: Ours): void {
+  const id = introduce(request, ours);
+  const path = String(request.headers[requestNames.path]);
+  const content = policy(randomBytes(16).toString('base64'), path);
+  request.headers['content-security-policy'] = content; // The application gives its own scripts the nonce it finds here.
   correctStatus(response, id, request.method === 'POST');
   response.setHeader('Content-Security-Policy', content);
   response.setHeader('Cache-Control', 'no-store');

@@ -42,6 +42,7 @@ const parts: Record<string, readonly Part[]> = {
       '/fiche.json',
     ),
     { kind: 'page', path: '/carte', framable: true },
+    { kind: 'page', path: '/signaler' },
   ],
   edition: files('/partage.png'),
   award: files('/partage.png'),

@@ -1,12 +1,13 @@
 /**
- * Failed tries, counted for the account and for the address together: password, code, backup code, password again.
+ * Failed tries, counted for the account and for the address together: password, code, backup code, password again; and
+ * reports of errors, counted for the address.
  *
  * Promise: a try is counted before it is judged, so that a hundred at once are a hundred tries; each one too many makes
  * the next wait longer, up to a limit, and time alone forgives: nobody is ever locked out for good. An e-mail nobody
  * has is counted like any other. What is kept are hashes, not addresses.
  */
 import { type Transaction, write } from '../database.ts';
-import { clock, hours, minutes, seconds } from './clock.ts';
+import { clock, fromNow, hours, minutes, seconds } from './clock.ts';
 import { keyedHash } from './vault.ts';
 
 /** Whose tries are counted. */
@@ -19,6 +20,9 @@ const rules: Record<'account' | 'address', Rule> = {
   account: { free: 5, longest: minutes(5) },
   address: { free: 30, longest: minutes(15) },
 };
+
+/** Reports of errors from one address: a newsroom that checks a whole page sends several. */
+const reports: Rule = { free: 8, longest: hours(1) };
 
 /** One failure is forgotten each time this long has passed since the last. */
 const FORGIVENESS = minutes(10);
@@ -67,9 +71,27 @@ export function countTry(trying: Trying): Promise<number> {
       const row = { failures: before + 1, lastAt };
       await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
     }
-    await tx.throttle.deleteMany({ where: { lastAt: { lt: new Date(lastAt.getTime() - hours(24)) } } });
+    await forget(tx);
     return 0;
   });
+}
+
+/** Counts a report from an address. @returns 0, or the milliseconds to wait: then it is not taken, and not counted */
+export function countReport(address: string): Promise<number> {
+  return write(async (tx) => {
+    const key = `report:${keyedHash('throttle', address)}`;
+    const { wait, failures } = await waiting(tx, key, reports);
+    if (wait > 0) return wait;
+    const row = { failures: failures + 1, lastAt: clock.now() };
+    await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
+    await forget(tx);
+    return 0;
+  });
+}
+
+/** A day later nothing is left of a try. */
+async function forget(tx: Transaction): Promise<void> {
+  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-hours(24)) } } });
 }
 
 /** The last `tries` were good: the account starts anew, the address gets them back. */
@@ -81,10 +103,10 @@ export async function forgive(tx: Transaction, trying: Trying, tries = 1): Promi
 }
 
 /** What is said to somebody who must wait. */
-export function waitSentence(wait: number): string {
+export function waitSentence(wait: number, of = 'essais'): string {
   const time =
     wait < minutes(1) ? count(Math.ceil(wait / 1000), 'seconde') : count(Math.ceil(wait / minutes(1)), 'minute');
-  return `Trop d’essais de suite : recommencez dans ${time}.`;
+  return `Trop ${/^[aeiou]/.test(of) ? 'd’' : 'de '}${of} de suite : recommencez dans ${time}.`;
 }
 
 const count = (number: number, unit: string) => `${number}\u00A0${unit}${number > 1 ? 's' : ''}`;

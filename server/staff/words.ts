@@ -26,6 +26,7 @@ export const verbNames: Record<Verb, string> = {
   putBack: 'Remettre sur le site',
   rename: 'Changer l’adresse d’une fiche',
   restore: 'Restaurer une ancienne révision',
+  answerReport: 'Répondre à une erreur signalée',
   manageCategories: 'Tenir les thèmes',
   manageSettings: 'Changer les réglages du site',
   managePeople: 'Inviter, changer de rôle, fermer un compte',

@@ -1,7 +1,7 @@
 /** What the matrix stands on: one account of each sort, an entry online, one with a draft, a note, an open invitation. */
 import { randomUUID } from 'node:crypto';
 import { secretWord, type Visitor } from './access.ts';
-import { draftOn, hire, inviteOnly, laureateAt, noteOn, reader, sessionOf, write } from './store.ts';
+import { draftOn, hire, inviteOnly, laureateAt, noteOn, reader, reportOn, sessionOf, write } from './store.ts';
 
 export type Scene = {
   accounts: Record<'contributor' | 'publisher' | 'administrator' | 'disabled', string>;
@@ -24,6 +24,7 @@ export async function prepare(): Promise<Scene> {
   const names: Record<string, string> = {
     ...{ laureate, ...ahead, person, disabled, slug: 'belleville-citoyenne', password: 'quatre girafes lisent dehors' },
     ...{ link: await inviteOnly(`Lina-${end}`), note: await noteOn(laureate) },
+    report: await reportOn(laureate),
   };
   const filled = <Value>(value: Value): Value =>
     (typeof value === 'string'

@@ -2,6 +2,7 @@
  * The store of the newsroom under test, opened beside the server as `npm run staff` does, and its people: what a test
  * needs to have happened already happens here, by the product’s own functions.
  */
+import { randomUUID } from 'node:crypto';
 import { newsroom } from '../site.ts';
 
 Object.assign(process.env, {
@@ -57,6 +58,16 @@ export async function draftOn(slug: string, plain: string): Promise<{ draft: str
   const { number: from, content } = await write((tx) => lastRevision(tx, entryId));
   const saved = well(await saveDraft(operator(), { entryId, from, content: { ...Object(content), plain } }));
   return { draft: entryId, number: String(saved.number) };
+}
+
+/** A report of an error on a laureate, still open. @returns its id */
+export async function reportOn(entryId: string): Promise<string> {
+  const id = randomUUID();
+  const fact = { factKey: '', factLabel: '' };
+  const words = { ...fact, text: 'Le lecteur dit que la porte est verte.', document: '', email: null };
+  const standing = { state: 'open', answer: '', receivedAt: new Date(), answeredAt: null };
+  await write((tx) => tx.report.create({ data: { id, reference: id.slice(0, 8), entryId, ...words, ...standing } }));
+  return id;
 }
 
 /** A note to colleagues on an entry. @returns its id */

@@ -1,0 +1,56 @@
+/**
+ * What a report sent by a page of ours is answered.
+ *
+ * Promise: received, it leads (303) to the report’s own public page, which is being served by then; anything else is a
+ * page or a sentence that says what to do. The front let in a short body from our own origin only; both are looked at
+ * again here.
+ */
+import { bakery } from '../bakery/present.ts';
+import { env } from '../env.ts';
+import { requestNames } from '../front/office.ts';
+import { reportPath } from '../published/reports.ts';
+import { bakedForm, filledForm } from './form-page.ts';
+import { receiveReport } from './receiving.ts';
+
+const common = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
+
+function sentence(status: number, text: string): Response {
+  const headers = { ...common, 'Content-Type': 'text/plain; charset=utf-8' };
+  return new Response(`${text}\n`, { status, headers });
+}
+
+/** The fields of the body; undefined when it is no form, or gives a field twice. */
+async function fieldsOf(request: Request): Promise<Record<string, string> | undefined> {
+  if (!/^application\/x-www-form-urlencoded(;|$)/i.test(request.headers.get('content-type') ?? '')) return undefined;
+  const text = await request.text();
+  const pairs = [...new URLSearchParams(text)];
+  const names = new Set(pairs.map(([name]) => name));
+  if (names.size !== pairs.length || pairs.length > 20 || names.has('__proto__')) return undefined;
+  return Object.fromEntries(pairs);
+}
+
+export async function answerReport(request: Request): Promise<Response> {
+  if (request.headers.get('origin') !== env().siteUrl)
+    return sentence(403, 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.');
+  const typed = await fieldsOf(request);
+  if (!typed) return sentence(400, 'Ce formulaire est illisible : revenez à la fiche, puis recommencez.');
+  const address = request.headers.get(requestNames.address) ?? 'unknown';
+  const requestId = request.headers.get(requestNames.id) ?? '';
+  const outcome = await receiveReport({ address, device: '', requestId }, typed);
+  if (outcome.kind === 'nowhere')
+    return sentence(400, 'Cette fiche n’est pas en ligne : revenez à la liste des lauréats.');
+  if (outcome.kind === 'received') {
+    const path = reportPath(outcome.reference);
+    await bakery()?.bakeEdited([path]);
+    return new Response(null, { status: 303, headers: { ...common, Location: path } });
+  }
+  const page = await bakedForm(typed.laureat ?? '');
+  if (page === undefined)
+    return sentence(
+      503,
+      'Le formulaire n’est pas disponible : revenez en arrière pour garder votre texte, puis réessayez.',
+    );
+  const { html, policy } = filledForm(page, typed, outcome);
+  const headers = { ...common, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy };
+  return new Response(html, { status: outcome.status, headers });
+}

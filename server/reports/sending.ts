@@ -1,0 +1,35 @@
+/**
+ * What follows an answer: its page is served, then whoever asked for it is written to.
+ *
+ * Promise: the sentence returned says what was really done; an address is erased once its answer is sent, or when there
+ * is no mail server to send it.
+ */
+import { bakery } from '../bakery/present.ts';
+import { env } from '../env.ts';
+import { reportPath } from '../published/reports.ts';
+import { sendReportAnswer } from '../staff/mail.ts';
+import { unseal } from '../staff/vault.ts';
+import { eraseAddresses } from './answering.ts';
+
+/** @returns whether all went well, and what is said to who answered */
+export async function deliver(
+  id: string,
+  done: { reference: string; answer: string; sealed: string | null },
+): Promise<{ ok: boolean; sentence: string }> {
+  const path = reportPath(done.reference);
+  const baked = await bakery()?.bakeEdited([path]);
+  const failed = !baked?.ok || baked.failed.some((one) => one.path === path);
+  if (failed)
+    return { ok: false, sentence: 'La réponse est enregistrée, mais sa page publique n’a pas pu être refaite.' };
+  if (done.sealed === null) return { ok: true, sentence: 'La réponse est en ligne.' };
+  const url = env().siteUrl + path;
+  const delivery = await sendReportAnswer(unseal(done.sealed, id), { url, answer: done.answer });
+  if (delivery === 'failed')
+    return {
+      ok: false,
+      sentence: 'La réponse est en ligne, mais le courrier n’est pas parti : enregistrez de nouveau.',
+    };
+  await eraseAddresses(id);
+  const sent = delivery === 'sent' ? 'elle est partie par courrier, et l’adresse est effacée' : 'l’adresse est effacée';
+  return { ok: true, sentence: `La réponse est en ligne ; ${sent}.` };
+}
