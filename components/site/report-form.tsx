@@ -3,17 +3,23 @@
  * (server/reports/form-page.ts looks for the fields by their names and for the place of its words by `dit`).
  */
 import type { ReactNode } from 'react';
+import type { PublishedFact } from '../../server/published/facts.ts';
 import type { LaureateProfile } from '../../server/published/laureates.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 
-/** Facts whose value is another page; the profile names it in its own words. */
-const references = ['award', 'edition', 'category'];
+/** The order of the profile; facts of other fields come last, as they are given. */
+const order = ['name', 'award', 'edition', 'category', 'legalForm', 'founded', 'place', 'website', 'criteria'];
+
+const placeOf = ({ field }: PublishedFact) => (order.includes(field) ? order.indexOf(field) : order.length);
 
 const EMAIL_HELP =
   'Pour recevoir la réponse. Elle n’est montrée à personne\u202f; elle est effacée après la réponse, ou au bout de 90\u00a0jours.';
 
 export function ReportForm({ laureate, wholePage }: { laureate: LaureateProfile; wholePage: string }) {
-  const { slug, facts } = laureate;
+  const { slug, award, category, year } = laureate;
+  const facts = [...laureate.facts].sort((a, b) => placeOf(a) - placeOf(b));
+  // The value of these is another page: the profile names it in its own words.
+  const named: Record<string, string> = { award: award.name, category: category.name, edition: String(year) };
   return (
     <form className="report-form" method="post" action="/api/signalements">
       <div id="dit" className="report-note" hidden />
@@ -21,11 +27,12 @@ export function ReportForm({ laureate, wholePage }: { laureate: LaureateProfile;
       <input type="hidden" name="cachet" value="" />
       <fieldset id="fait">
         <legend>Ce qui est inexact</legend>
-        <Choice name={wholePage}>La fiche entière, ou autre chose</Choice>
+        <Choice name={wholePage}>
+          <strong>La fiche entière</strong> ou autre chose
+        </Choice>
         {facts.map(({ key, label, field, value }) => (
           <Choice key={key} name={key}>
-            {withOrdinals(label)}
-            {value !== '' && !references.includes(field) && <span className="muted"> {withOrdinals(value)}</span>}
+            <strong>{withOrdinals(label)}</strong> {withOrdinals(named[field] ?? value)}
           </Choice>
         ))}
       </fieldset>
