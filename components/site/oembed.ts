@@ -37,6 +37,8 @@ export function oembed(site: Site, laureate: Shown) {
     ...{ version: '1.0', type: 'rich', title: titleOf(laureate) },
     ...{ provider_name: site.name, provider_url: `${site.url}/`, cache_age: KEPT },
     ...{ html: embedCode(site, laureate), width: WIDTH, height: HEIGHT },
+    thumbnail_url: `${site.url}/laureats/${laureate.slug}/partage.png`,
+    ...{ thumbnail_width: 1200, thumbnail_height: 630 },
   };
 }
 

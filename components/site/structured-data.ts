@@ -26,6 +26,8 @@ export type PageData = {
   version?: number;
   /** The facts it states: their documents are what the page cites. */
   facts?: PublishedFact[];
+  /** Its own share picture: where it is and what it shows. */
+  picture?: { path: string; alt: string };
 };
 
 /** The site, the page and the documents it cites, which every page gives. */
@@ -55,9 +57,25 @@ export function pageGraph(site: Site, page: PageData, trail: Step[], about?: Jso
     isPartOf: { '@id': `${site.url}/#site` },
     breadcrumb: trail.length > 1 ? breadcrumbs(site, trail) : undefined,
     citation: references(site, documents),
+    primaryImageOfPage: page.picture && image(site, page.picture),
     mainEntity: about,
   };
   return [website, webpage, ...documents.map((one) => document(site, one))];
+}
+
+/** A share picture with what its reuse asks for: whom to credit, under which terms. */
+function image(site: Site, { path, alt }: { path: string; alt: string }): JsonValue {
+  const credit = site.publisherName || site.name;
+  return {
+    '@type': 'ImageObject',
+    contentUrl: site.url + path,
+    encodingFormat: 'image/png',
+    caption: alt,
+    creditText: credit,
+    creator: { '@type': 'Organization', name: credit },
+    license: LICENCE.url,
+    acquireLicensePage: `${site.url}/mentions-legales`,
+  };
 }
 
 function breadcrumbs(site: Site, trail: Step[]): JsonValue {

@@ -8,8 +8,18 @@ import { bakery } from '../bakery/present.ts';
 import { env } from '../env.ts';
 import { reportPath } from '../published/reports.ts';
 import { sendReportAnswer } from '../staff/mail.ts';
-import { unseal } from '../staff/vault.ts';
+import { SecretKeyLost, unseal } from '../staff/vault.ts';
 import { eraseAddresses } from './answering.ts';
+
+/** The address; undefined when the key it was sealed with is lost. */
+function opened(sealed: string, id: string): string | undefined {
+  try {
+    return unseal(sealed, id);
+  } catch (error) {
+    if (error instanceof SecretKeyLost) return undefined;
+    throw error;
+  }
+}
 
 /** @returns whether all went well, and what is said to who answered */
 export async function deliver(
@@ -23,7 +33,15 @@ export async function deliver(
     return { ok: false, sentence: 'La réponse est enregistrée, mais sa page publique n’a pas pu être refaite.' };
   if (done.sealed === null) return { ok: true, sentence: 'La réponse est en ligne.' };
   const url = env().siteUrl + path;
-  const delivery = await sendReportAnswer(unseal(done.sealed, id), { url, answer: done.answer });
+  const address = opened(done.sealed, id);
+  if (address === undefined) {
+    await eraseAddresses(id);
+    return {
+      ok: false,
+      sentence: 'La réponse est en ligne, mais l’adresse laissée ne peut plus être lue : elle est effacée.',
+    };
+  }
+  const delivery = await sendReportAnswer(address, { url, answer: done.answer });
   if (delivery === 'failed')
     return {
       ok: false,

@@ -3,6 +3,7 @@ import { safeJson } from '../../components/site/json-ld.tsx';
 import { document, laureateList, organisation, pageGraph } from '../../components/site/structured-data.ts';
 import { seed } from '../../prisma/seed.ts';
 import { findLaureate, listLaureates } from '../../server/published/laureates.ts';
+import { laureatePicture } from '../../server/published/pictures.ts';
 import { site } from '../../server/published/site.ts';
 import { findSource, listSources } from '../../server/published/sources.ts';
 import { freshStore } from '../cast.ts';
@@ -29,12 +30,17 @@ test('the data of every profile is in the vocabulary, and cites each document it
     if (!profile) throw new Error(slug);
     const path = `/laureats/${slug}`;
     const { facts, version } = profile;
-    const page = { title: name, description: 'Un lauréat.', path, changedAt, facts, version: version.number };
+    const picture = laureatePicture(about, profile);
+    const page = { title: name, description: 'Un lauréat.', path, changedAt, facts, version: version.number, picture };
     const trail = [home, { name, path }];
     const document = graphOf(pageGraph(about, { ...page, kind: 'ProfilePage' }, trail, organisation(about, profile)));
     expect(await faultsOf(document), slug).toEqual([]);
     const [, told, ...documents] = document['@graph'];
     expect(told.mainEntity.award).toMatch(/2016$/);
+    expect(told.primaryImageOfPage).toMatchObject({
+      contentUrl: `${about.url}${path}/partage.png`,
+      caption: picture.alt,
+    });
     expect(told.dateModified).toBe('2026-12-03T10:00:00.000Z');
     expect(told.citation.length).toBeGreaterThan(0);
     expect(documents.map((one: { '@id': string }) => one['@id'])).toEqual(

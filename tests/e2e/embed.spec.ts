@@ -31,6 +31,8 @@ test('an oEmbed consumer finds the plaque from the profile’s address alone', a
     ...{ version: '1.0', type: 'rich', method: 'auto-discovery', title: 'Biocycle, Trophée\u00a02016' },
     ...{ width: 420, height: 350, provider_url: `${site.address}/`, html: expect.stringContaining(`src="${card}"`) },
   });
+  const { thumbnail_url: picture } = found as { thumbnail_url?: string };
+  expect((await request.get(picture ?? '')).headers()['content-type']).toBe('image/png');
   expect((await request.get(`${profile}/oembed.json`)).headers()['content-type']).toBe('application/json');
 });
 

@@ -228,3 +228,18 @@ test('the page is filled in with text only, whatever was typed', async () => {
   expect(filledForm(page, typed, { problems: [], stamp: '' }).html).toContain('Relisez');
   expect(await bakedForm('nulle-part')).toBeUndefined();
 });
+
+test('after a crash, the pages of what was received or answered since the last bake are known', async () => {
+  const older = await reported({ texte: 'Avant la cuisson.' });
+  const answeredLater = await reported({ texte: 'Répondu après.' });
+  later(minutes(10));
+  const baked = clock.now();
+  later(minutes(1));
+  const newer = await reported({ texte: 'Après la cuisson.' });
+  const { id } = await rowOf(answeredLater);
+  const answer = { from: '', state: 'closed', answer: 'Déjà signalé.' };
+  expect(await answerReport(pascale, id, answer)).toMatchObject({ ok: true });
+  const missed = await reportPages(baked);
+  expect([...missed].sort()).toEqual([answeredLater, newer].map((one) => `/signalements/${one}`).sort());
+  expect(missed).not.toContain(`/signalements/${older}`);
+});

@@ -37,7 +37,8 @@ export default async function ProfilePage({ params }: Params) {
   if (!profile) notFound();
   const around = await furniture();
   const [criteria, palmares] = await Promise.all([listCriteria(), listLaureates({ year: profile.year })]);
-  const page = { ...described(profile), changedAt: profile.version.publishedAt, ...told(profile) };
+  const picture = laureatePicture(around.site, profile);
+  const page = { ...described(profile), picture, changedAt: profile.version.publishedAt, ...told(profile) };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: profile.name, path: page.path }];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>
