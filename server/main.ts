@@ -11,6 +11,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from './application.ts';
 import { removeDamaged } from './bakery/damage.ts';
+import { watchExpiry } from './bakery/expiry.ts';
 import { isBehind } from './bakery/manifest.ts';
 import { pagesOf, sitePlan } from './bakery/paths.ts';
 import type { BakePlan } from './bakery/plan.ts';
@@ -103,10 +104,16 @@ async function open(starting: Starting): Promise<Site> {
     staticDir: path.join(projectDir, '.next', 'static'),
     publicDir: path.join(projectDir, 'public'),
   };
-  const bakery = new BakeQueue({
+  const expiry = watchExpiry(() => void bakery.bakeWhole());
+  starting.opened(async () => expiry.close());
+  expiry.watch(present?.manifest.until);
+  const bakery: BakeQueue = new BakeQueue({
     ...{ ...folders, codeBuild, fingerprint, siteUrl, isDoor, plan, online: present },
     render: async (page) => (await application()).render(page),
-    onBuild: front.show,
+    onBuild: async (build) => {
+      await front.show(build);
+      expiry.watch(build.manifest.until);
+    },
     onWithheld: front.withhold,
     onLine: starting.print,
   });

@@ -5,8 +5,8 @@
 import type { Json } from '../../server/editorial/json.ts';
 import type { ShownField } from '../../server/forms/conflicts.ts';
 import type { EntryState } from '../../server/forms/saving.ts';
+import { WordDifference } from '../ui/word-difference.tsx';
 import { Moment } from './moment.tsx';
-import { WordDifference } from './word-difference.tsx';
 
 type ConflictFieldsProps = { conflict: NonNullable<EntryState['conflict']>; content: Json };
 

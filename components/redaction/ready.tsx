@@ -1,6 +1,6 @@
 /** The drafts that wait: what each would change, or what it lacks. */
 import type { Waiting } from '../../server/forms/waiting.ts';
-import { Differences } from './differences.tsx';
+import { Differences } from '../ui/differences.tsx';
 import './desk.css';
 import './entry.css';
 

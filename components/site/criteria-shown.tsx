@@ -21,7 +21,7 @@ export function CriteriaShown({ shown, reportAt }: { shown: ShownCriterion[]; re
             <dd>
               {read ? <Told read={read} /> : <span className="unknown">{UNKNOWN}</span>}
               <AnchorLink to={`fait-critere-${slug}`} name="fait" />
-              {read && <ReportLink at={reportAt} fact={`critere-${slug}`} label={title} />}
+              {read && reportAt && <ReportLink at={reportAt} fact={`critere-${slug}`} label={title} />}
             </dd>
           </div>
         ))}

@@ -24,7 +24,7 @@ export type Note = {
 export type Evidence = { claims: PublishedClaim[]; exception?: string };
 
 function passageOf({ source, place, extract, url }: PublishedClaim): string {
-  return JSON.stringify([source.slug, place, extract, extract === '' ? url : '']);
+  return JSON.stringify([source.slug || source.title, place, extract, extract === '' ? url : '']);
 }
 
 /** The letter of the nth call of a note: a, b … z, then aa. */

@@ -10,9 +10,12 @@ export type Section = 'laureats' | 'criteres' | 'edition' | 'sources';
 
 export type Furniture = { site: Site; texts: TextLine[] };
 
-type FrameProps = Furniture & { section?: Section; path?: string; trail?: Step[]; children: ReactNode };
+type FrameProps = Furniture & { section?: Section; path?: string; trail?: Step[]; children: ReactNode } & {
+  /** A page that never changes does not say when the site last did. */
+  timeless?: boolean;
+};
 
-export function Frame({ site, texts, section, path = '', trail = [], children }: FrameProps) {
+export function Frame({ site, texts, section, path = '', trail = [], timeless = false, children }: FrameProps) {
   return (
     <>
       <a className="skip-link" href="#contenu">
@@ -27,7 +30,7 @@ export function Frame({ site, texts, section, path = '', trail = [], children }:
       <main id="contenu" tabIndex={-1}>
         {children}
       </main>
-      <Footer site={site} texts={texts} path={path} />
+      <Footer site={site} texts={texts} path={path} timeless={timeless} />
     </>
   );
 }
@@ -59,7 +62,7 @@ function Header({ site, section, path }: { site: Site; section: Section | undefi
   );
 }
 
-function Footer({ site, texts, path }: Furniture & { path: string }) {
+function Footer({ site, texts, path, timeless }: Furniture & { path: string; timeless: boolean }) {
   const links = [
     ...texts.map(({ slug, title }) => ({ path: `/${slug}`, title })),
     { path: '/presse', title: 'Presse' },
@@ -78,9 +81,11 @@ function Footer({ site, texts, path }: Furniture & { path: string }) {
           ))}
         </ul>
       </nav>
-      <p>
-        Dernière publication&nbsp;: <Day date={site.lastPublishedAt} />
-      </p>
+      {!timeless && (
+        <p>
+          Dernière publication&nbsp;: <Day date={site.lastPublishedAt} />
+        </p>
+      )}
     </footer>
   );
 }

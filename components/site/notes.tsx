@@ -21,11 +21,14 @@ export function Notes({ notes }: { notes: Note[] }) {
   );
 }
 
+const quoted = (title: string) => `«\u202f${title}\u202f»`;
+
+/** The source of a past version may be withdrawn since: it is named, without a link. */
 function Passage({ claim }: { claim: PublishedClaim }) {
   const { source, place, extract, consultedOn } = claim;
   return (
     <>
-      <a href={`/sources/${source.slug}`}>«&#8239;{source.title}&#8239;»</a>
+      {source.slug === '' ? quoted(source.title) : <a href={`/sources/${source.slug}`}>{quoted(source.title)}</a>}
       {source.publisher && `, ${source.publisher}`}, <KnownDate known={source.publishedOn} />
       {place && <>, {withOrdinals(place)}</>}
       {extract && (

@@ -22,12 +22,19 @@ import { Reuse } from './reuse.tsx';
 import { Told } from './told.tsx';
 import { WebsiteLink } from './website-link.tsx';
 
-type ProfileProps = { site: Site; profile: LaureateProfile; criteria: CriterionLine[]; palmares: LaureateCard[] };
+type ProfileProps = {
+  site: Site;
+  profile: LaureateProfile;
+  criteria: CriterionLine[];
+  /** Null for a past version: what surrounds a profile changes, and a version does not. */
+  palmares: LaureateCard[] | null;
+};
 
 export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
   const footnotes = new Footnotes();
-  const { box, lines } = factBox(profile, footnotes);
-  const reportAt = reportFormPath(profile.slug);
+  const { box, lines } = factBox(profile, footnotes, palmares !== null);
+  // An error is reported on what is online; a version of the past stays as it was. Empty: no way to report.
+  const reportAt = palmares === null ? '' : reportFormPath(profile.slug);
   const summary = readProse(profile.summary, profile.facts, footnotes);
   const account = readProse(profile.account, profile.facts, footnotes);
   const plain = readProse(profile.plain, profile.facts, footnotes);
@@ -38,7 +45,6 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
   const details = ['activity', 'details'].flatMap((field) => readAll(profile.facts, field, footnotes));
   const met = shown.flatMap(({ read }) => read ?? []);
   const choices = readChoices([...box, ...met, ...details], footnotes);
-  const cited = citedProfile(site, profile);
   return (
     <article className="wall profile">
       <div className="profile-head">
@@ -57,16 +63,23 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
           </section>
           <Choices choices={choices} title="Divergences et choix de la rédaction" />
         </div>
-        <aside className="margin" aria-label="Autour de cette fiche">
-          <Cite title="Citer cette fiche" sentence={readySentence(cited, versionNamed(profile.version))}>
-            <CitationForms cited={cited} folder={`/laureats/${profile.slug}`} />
-          </Cite>
-          <Reuse site={site} laureate={profile} />
-          <Neighbours profile={profile} palmares={palmares} />
-        </aside>
+        {palmares && <Around {...{ site, profile, palmares }} />}
       </div>
       <Notes notes={footnotes.notes} />
     </article>
+  );
+}
+
+function Around({ site, profile, palmares }: { site: Site; profile: LaureateProfile; palmares: LaureateCard[] }) {
+  const cited = citedProfile(site, profile);
+  return (
+    <aside className="margin" aria-label="Autour de cette fiche">
+      <Cite title="Citer cette fiche" sentence={readySentence(cited, versionNamed(profile.version))}>
+        <CitationForms cited={cited} folder={`/laureats/${profile.slug}`} />
+      </Cite>
+      <Reuse site={site} laureate={profile} />
+      <Neighbours profile={profile} palmares={palmares} />
+    </aside>
   );
 }
 
@@ -88,13 +101,15 @@ const asLine = (read: ReadFact): FactLine => {
 };
 
 /** The fact box, in the order journalists ask: name, prize, edition, theme, form, founded, place, site, this page. */
-function factBox({ facts, award, category, year, version }: LaureateProfile, footnotes: Footnotes) {
+function factBox(profile: LaureateProfile, footnotes: Footnotes, current: boolean) {
+  const { facts, award, category, year } = profile;
   const fields = ['name', 'award', 'edition', 'category', 'legalForm', 'founded', 'place', 'website'];
   const box = fields.flatMap((field) => readAll(facts, field, footnotes));
   const shown: Record<string, (value: string) => ReactNode> = {
-    award: () => <a href={`/prix/${award.slug}`}>{award.name}</a>,
+    award: () => (award.slug === '' ? award.name : <a href={`/prix/${award.slug}`}>{award.name}</a>),
     edition: () => <a href={`/editions/${year}`}>{year}</a>,
-    category: () => <a href={`/categories/${category.slug}`}>{category.name}</a>,
+    category: () =>
+      category.slug === '' ? category.name : <a href={`/categories/${category.slug}`}>{category.name}</a>,
     website: (value) => <WebsiteLink address={value} />,
   };
   const lines = box.map((read): FactLine => {
@@ -102,10 +117,20 @@ function factBox({ facts, award, category, year, version }: LaureateProfile, foo
     const reason = field === 'category' ? 'classement de la rédaction' : 'choix de la rédaction';
     return { key, label, told: <Told read={read} shown={shown[field]?.(value)} reason={reason} /> };
   });
-  const dated = (
+  return { box, lines: [...lines, { key: 'fiche', label: 'Fiche', told: dated(profile, current) }] };
+}
+
+/** Which version this is; of the current one, where it stays and what came before. */
+function dated({ slug, version: { number, publishedAt }, permanentPath }: LaureateProfile, current: boolean) {
+  const named = (
     <>
-      version&nbsp;{version.number}, <Day date={version.publishedAt} />
+      version&nbsp;{number}, <Day date={publishedAt} />
     </>
   );
-  return { box, lines: [...lines, { key: 'fiche', label: 'Fiche', told: dated }] };
+  if (!current) return named;
+  return (
+    <>
+      <a href={permanentPath}>{named}</a> · <a href={`/laureats/${slug}/historique`}>historique</a>
+    </>
+  );
 }

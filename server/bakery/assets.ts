@@ -31,8 +31,14 @@ async function fromBuild(kitchen: Kitchen, address: string): Promise<Buffer | un
   try {
     return await readFile(path.join(kitchen.staticDir, address.slice(root.length)));
   } catch {
-    return undefined; // Not of this code build; perhaps of the one before.
+    return undefined; // Not of this code build; perhaps of the one before, or of a page kept for ever.
   }
+}
+
+/** What a page baked once needs was kept with it (see once.ts). */
+async function fromKept(kitchen: Kitchen, address: string): Promise<Buffer | undefined> {
+  if (!isPlainPath(address) || !isServableAsset(address)) return undefined;
+  return readFile(path.join(kitchen.keptDir, 'assets', address)).catch(() => undefined);
 }
 
 /** The text of a style sheet as it says the same from within any page: what it refers to beside itself made absolute. */
@@ -66,8 +72,11 @@ async function take(kitchen: Kitchen, address: string): Promise<ManifestEntry | 
   const earlier = kitchen.previous?.manifest.entries.get(address);
   const common = { lastUsedBy: kitchen.codeBuild };
   const sameBuild = kitchen.previous?.manifest.codeBuild === kitchen.codeBuild;
-  const bytes = earlier && sameBuild ? undefined : await fromBuild(kitchen, address);
-  if (!bytes) return earlier && enter(kitchen, address, await kitchen.keep({ ...earlier, ...common }));
+  let bytes = earlier && sameBuild ? undefined : await fromBuild(kitchen, address);
+  const kept = !bytes && earlier ? await kitchen.keep({ ...earlier, ...common }) : undefined;
+  if (kept) return enter(kitchen, address, kept);
+  bytes ??= await fromKept(kitchen, address);
+  if (!bytes) return undefined;
   const type = mediaType(address);
   const uses = type.startsWith('text/css') ? referredBy(bytes.toString('utf8'), address) : undefined;
   return kitchen.place(address, bytes, {

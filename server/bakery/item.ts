@@ -10,6 +10,7 @@ import { type Frozen, freeze } from './freeze.ts';
 import type { Kitchen } from './kitchen.ts';
 import type { PageLinks } from './links.ts';
 import type { ManifestEntry } from './manifest.ts';
+import { bakeOnce } from './once.ts';
 import { type BakeItem, fileFor } from './plan.ts';
 import { type Rendered, RenderRefused } from './render.ts';
 
@@ -106,6 +107,21 @@ async function carried(kitchen: Kitchen, item: BakeItem): Promise<boolean> {
   return kept !== undefined;
 }
 
+/** A page that is rendered once ever. Its links are told at that bake only: nobody could mend them afterwards. */
+async function bakeForEver(kitchen: Kitchen, item: Extract<BakeItem, { kind: 'page' }>): Promise<Baked> {
+  let links: string[] = [];
+  const { entry, ids, fault } = await bakeOnce(kitchen, item, async () => {
+    const rendered = await ask(kitchen, item);
+    const ready = typeof rendered === 'string' ? rendered : await prepare(kitchen, item, rendered);
+    if (typeof ready === 'string') return ready;
+    links = ready.frozen?.links ?? [];
+    return { bytes: ready.bytes, ids: ready.frozen?.ids ?? [], uses: ready.frozen?.assets ?? [] };
+  });
+  if (entry) enter(kitchen, item, entry);
+  if (fault !== undefined) return { fault, kept: entry !== undefined };
+  return ids ? { page: { path: item.path, links, ids } } : {};
+}
+
 /** Bakes one item into the build. @throws the system's error when the disk refuses */
 export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked> {
   if (item.kind === 'redirect') {
@@ -113,6 +129,7 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
     return {};
   }
   if (item.kind === 'archive') return bakeArchive(kitchen, item);
+  if (item.kind === 'page' && item.once) return bakeForEver(kitchen, item);
   if (await carried(kitchen, item)) return {};
   const rendered = await ask(kitchen, item);
   const ready = typeof rendered === 'string' ? rendered : await prepare(kitchen, item, rendered);

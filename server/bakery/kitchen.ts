@@ -49,6 +49,8 @@ export class Kitchen {
   /** Two renders at a time keep both the application and the compression busy (measured: more gains nothing). */
   readonly #rendering = openGate(2);
   readonly previous: Build | undefined;
+  /** Where pages baked once are kept for ever: beside the builds (see once.ts). */
+  readonly keptDir: string;
   readonly name: string;
   readonly draft: Draft;
   notFound: ManifestEntry | undefined;
@@ -68,6 +70,7 @@ export class Kitchen {
     this.fingerprint = settings.fingerprint;
     this.#render = settings.render;
     this.previous = previous;
+    this.keptDir = path.join(path.dirname(settings.siteDir), 'versions');
     const last = previous?.manifest;
     this.previousCodeBuild = (last?.codeBuild === this.codeBuild ? last.previousCodeBuild : last?.codeBuild) ?? '';
     this.name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
@@ -143,7 +146,7 @@ export class Kitchen {
   }
 
   /** Seals the build: of the whole site at that publication, or with the previous build's marks. @returns it */
-  async seal(marks: Pick<Manifest, 'publicationNumber' | 'fingerprint'>): Promise<Build> {
+  async seal(marks: Pick<Manifest, 'publicationNumber' | 'fingerprint' | 'until'>): Promise<Build> {
     const manifest = {
       format: 1 as const,
       publicationNumber: marks.publicationNumber,
@@ -151,6 +154,7 @@ export class Kitchen {
       codeBuild: this.codeBuild,
       previousCodeBuild: this.previousCodeBuild,
       bakedAt: new Date().toISOString(),
+      ...(marks.until !== undefined && { until: marks.until }),
       replaced: this.previous?.name ?? '',
       ...(this.notFound && { notFound: this.notFound }),
     };

@@ -31,6 +31,8 @@ const entry = z.object({
   framable: z.boolean().optional(),
   /** What the bytes were made from; see `BakeItem` in plan.ts. */
   key: z.string().optional(),
+  /** For a page baked once: when the file kept for ever was written, in milliseconds (see once.ts). */
+  keptAt: z.number().optional(),
   /** For a page: the inline styles its content policy allows, by their hash (see policy.ts). */
   styles: z.array(z.string().regex(/^sha256-[A-Za-z0-9+/]{43}=$/)).optional(),
   /** For a hashed asset: the last code build whose pages used it. */
@@ -47,6 +49,8 @@ const manifest = z.object({
   codeBuild: z.string(),
   previousCodeBuild: z.string(),
   bakedAt: z.string(),
+  /** When the site next changes without a publication, in ISO 8601; absent when it does not. */
+  until: z.string().optional(),
   /** Folder name of the build this one replaced, kept on disk; empty for the first. */
   replaced: z.string(),
   notFound: entry.optional(),
@@ -81,7 +85,11 @@ function parseManifest(text: string): Manifest | undefined {
   }
 }
 
-/** Whether a baked site must be baked again to show that publication with that code and those settings. */
+/**
+ * Whether a baked site must be baked again to show that publication with that code and those settings, now: an
+ * announcement may have expired since.
+ */
 export function isBehind(site: Manifest | undefined, publicationNumber: number, fingerprint: string): boolean {
+  if (site?.until !== undefined && new Date(site.until).getTime() <= Date.now()) return true;
   return site === undefined || site.publicationNumber !== publicationNumber || site.fingerprint !== fingerprint;
 }

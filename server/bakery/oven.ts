@@ -136,7 +136,8 @@ export async function bakeSite(
     await carryOlderAssets(kitchen);
     failed.push(...faults.map((fault) => ({ ...fault, kept: false })));
     const { publicationNumber } = plan;
-    const build = await kitchen.seal({ publicationNumber, fingerprint: settings.fingerprint });
+    const until = plan.until ? { until: plan.until.toISOString() } : {};
+    const build = await kitchen.seal({ publicationNumber, fingerprint: settings.fingerprint, ...until });
     const { siteUrl, isDoor } = settings;
     const broken = brokenLinks(pages, { entries: kitchen.draft.entries, siteUrl, isDoor });
     const told = { publicationNumber, items: items.length, failed, brokenLinks: broken };
@@ -184,8 +185,8 @@ export async function bakePages(
     const items = arrange(plan.items).items.filter((item) => item.kind !== 'not-found' && replaced.has(item.path));
     await kitchen.timed('write', () => kitchen.draft.carry(previous.folder, untouched(kitchen, replaced)));
     const { failed } = await bakeItems(kitchen, items, options);
-    const { publicationNumber, fingerprint } = previous.manifest;
-    const build = await kitchen.seal({ publicationNumber, fingerprint });
+    const { publicationNumber, fingerprint, until } = previous.manifest;
+    const build = await kitchen.seal({ publicationNumber, fingerprint, ...(until !== undefined && { until }) });
     const told = { publicationNumber, items: items.length, failed, brokenLinks: [] };
     return { build, report: reportOf(kitchen, { kind: 'pages', ...told }) };
   });

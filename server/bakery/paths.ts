@@ -16,9 +16,11 @@ import {
   urlOf,
   withdrawnPages,
 } from '../published/addresses.ts';
+import { nextExpiry } from '../published/corrections.ts';
 import { sharePictures } from '../published/pictures.ts';
 import { pressArchives, pressFiles } from '../published/press.ts';
 import { reportPages } from '../published/reports.ts';
+import { versionAddresses } from '../published/versions.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
 /** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
@@ -44,6 +46,16 @@ async function pressItems(at: Date): Promise<BakeItem[]> {
   ];
 }
 
+/** Versions: baked once each, kept for ever; where their laureate was renamed or withdrawn, the way or the notice. */
+async function versionItems(): Promise<BakeItem[]> {
+  const { standing, moved, withdrawn } = await versionAddresses();
+  return [
+    ...standing.map((path): BakeItem => ({ kind: 'page', path, sheet: 'linked', once: true, key: 'version' })),
+    ...moved.map((one): BakeItem => ({ kind: 'redirect', ...one })),
+    ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
+  ];
+}
+
 /** The whole site as it must be baked now. */
 export async function sitePlan(): Promise<BakePlan> {
   const { number, at } = await lastPublication();
@@ -58,11 +70,12 @@ export async function sitePlan(): Promise<BakePlan> {
     ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')),
     ...(await pictureItems()),
     ...(await reportPages()).map((path): BakeItem => ({ kind: 'page', path })),
+    ...(await versionItems()),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),
     { kind: 'not-found', path: UNKNOWN },
   ];
   if (env().securityContact !== '') items.push({ kind: 'file', path: '/.well-known/security.txt' });
-  return { publicationNumber: number, items };
+  return { publicationNumber: number, items, until: await nextExpiry() };
 }
 
 /** The addresses of these entries, present and former, and the feed: what is baked first after they were published or renamed. */
@@ -72,5 +85,7 @@ export async function pagesOf(entryIds: string[]): Promise<string[]> {
   const paths = addresses.flatMap(({ kind, slug }) => {
     return [urlOf(kind, slug).replace(/#.*$/, ''), ...partsOf(kind, slug).map(({ path }) => path)];
   });
-  return [...new Set([...paths, '/flux.atom'])];
+  const { standing, moved, withdrawn } = await versionAddresses(entryIds);
+  const versions = [...standing, ...[...moved, ...withdrawn].map(({ path }) => path)];
+  return [...new Set([...paths, ...versions, '/flux.atom'])];
 }

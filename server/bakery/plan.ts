@@ -5,6 +5,8 @@
  * gives the file of an address, always inside the public folder.
  */
 
+type PageWays = { sheet?: 'linked'; framable?: boolean; about?: string[]; once?: boolean };
+
 /**
  * One public address. `ask` is the path asked of the renderer, when it is not the address itself. `key` stands for all
  * that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is rendered.
@@ -14,9 +16,10 @@ export type BakeItem =
    * An HTML page: the renderer answers 200, and the page is frozen. Its style sheet is written into it, unless `sheet`
    * says `linked`: a page that is never baked again then needs no hash of an old style in the policy. `framable`: it
    * may stand in other sites’ pages. `about` names archives: the page comes after them, and the renderer is told, by
-   * address, their bytes and how many files they hold (`?archive=/a.zip:2048:9`).
+   * address, their bytes and how many files they hold (`?archive=/a.zip:2048:9`). `once`: rendered
+   * once ever for its key; the bytes and what they need are then kept for ever (see once.ts).
    */
-  | { kind: 'page'; path: string; ask?: string; key?: string; sheet?: 'linked'; framable?: boolean; about?: string[] }
+  | ({ kind: 'page'; path: string; ask?: string; key?: string } & PageWays)
   /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
   | { kind: 'file'; path: string; ask?: string; key?: string }
   /** A ZIP of the files baked at these addresses, under one folder; dated `at`. See archive.ts. */
@@ -32,7 +35,12 @@ export type BakeItem =
  * The whole site at one moment. `publicationNumber` is read before anything is rendered, so that a publication made
  * during the bake leaves the site behind and therefore baked again.
  */
-export type BakePlan = { publicationNumber: number; items: BakeItem[] };
+export type BakePlan = {
+  publicationNumber: number;
+  items: BakeItem[];
+  /** When the site next changes by itself: an announcement expires. */
+  until?: Date | null;
+};
 
 /** An address and what is wrong with it, in French for the people who publish. */
 export type BakeFault = { path: string; fault: string };

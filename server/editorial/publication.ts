@@ -96,7 +96,7 @@ async function putOnline(tx: Transaction, { actor, act, verb, note, minor }: Goi
   if (clash) throw blocked(kind, { id: entryId, title: item.title }, clash.path, clash.message);
   const before = await tx.version.aggregate({ where: { entryId }, _max: { number: true } });
   const number = (before._max.number ?? 0) + 1;
-  const version = { id: randomUUID(), entryId, number, revisionId, publicationNumber: act.number };
+  const version = { id: randomUUID(), entryId, number, revisionId, publicationNumber: act.number, slug };
   await tx.version.create({ data: { ...version, note: note || null, minor } });
   await nounOf(kind).apply(tx, entryId, item.content);
   const online = { liveVersion: number, publishedAt: act.at, withdrawnAt: null, withdrawalNotice: null };

@@ -13,20 +13,13 @@ import { type CategoryLine, type CategoryPage, findCategory, listCategories } fr
 import { type CriterionLine, type CriterionPage, explainCriteria, listCriteria } from '../published/criteria.ts';
 import { type EditionPage, findEdition } from '../published/editions.ts';
 import { publishedSource } from '../published/facts.ts';
+import { type Lookup, laureateView, type Whose } from '../published/from-content.ts';
 import { findLaureate, type LaureateCard, type LaureateProfile, listLaureates } from '../published/laureates.ts';
 import { fillIn, findPage, type TextPage } from '../published/pages.ts';
 import { type Site, site } from '../published/site.ts';
 import { findSource, type SourcePage } from '../published/sources.ts';
 import type { Actor } from '../staff/actor.ts';
-import {
-  awardView,
-  categoryView,
-  criterionView,
-  editionView,
-  type Lookup,
-  laureateView,
-  type Whose,
-} from './draft-view.ts';
+import { awardView, categoryView, criterionView, editionView } from './draft-view.ts';
 
 export type View =
   | { kind: 'laureate'; profile: LaureateProfile; criteria: CriterionLine[]; palmares: LaureateCard[] }

@@ -28,7 +28,7 @@ const files = (...paths: string[]): Part[] => paths.map((path) => ({ kind: 'file
 
 /**
  * What stands below the own page of an entry of that kind, baked, moved and withdrawn with it. A `file` is kept byte for
- * byte; a `page` is a page that no list of pages names.
+ * byte; a `page` is a page that no list of pages names, but the sitemap a history.
  */
 const parts: Record<string, readonly Part[]> = {
   laureate: [
@@ -43,6 +43,7 @@ const parts: Record<string, readonly Part[]> = {
     ),
     { kind: 'page', path: '/carte', framable: true },
     { kind: 'page', path: '/signaler' },
+    { kind: 'page', path: '/historique' },
   ],
   edition: files('/partage.png'),
   award: files('/partage.png'),

@@ -4,6 +4,7 @@
  * Promise: reads live rows only; a draft or a withdrawn laureate cannot be named from here.
  */
 import { reader } from '../database.ts';
+import { type Correction, recentCorrections } from './corrections.ts';
 import { type PublishedFact, publishedFacts } from './facts.ts';
 import { type PublishedVersion, publishedVersion, versionPath } from './version.ts';
 
@@ -24,6 +25,8 @@ export type LaureateProfile = LaureateCard & {
   version: PublishedVersion;
   /** Where this version is read for ever. */
   permanentPath: string;
+  /** What was corrected lately, newest first. */
+  corrections: Correction[];
   /** Other laureates of the same theme and edition. */
   neighbours: LaureateCard[];
 };
@@ -74,10 +77,13 @@ export async function findLaureate(slug: string): Promise<LaureateProfile | null
   const alike = await rows({ categoryId: row.categoryId, editionId: row.editionId, NOT: { entryId: row.entryId } });
   const { summary, account, plain } = row;
   const version = publishedVersion(row.entry);
+  const where = { entryId_number: { entryId: row.entryId, number: version.number } };
+  const at = await reader().version.findUniqueOrThrow({ where, select: { slug: true } });
   return {
     ...asCard(row),
     ...{ summary, account, plain, facts: await publishedFacts(row.entryId) },
-    ...{ version, permanentPath: versionPath(slug, version.number), neighbours: alike.map(asCard) },
+    ...{ version, permanentPath: versionPath(at.slug, version.number), neighbours: alike.map(asCard) },
+    corrections: await recentCorrections(row.entryId),
   };
 }
 

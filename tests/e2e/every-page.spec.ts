@@ -77,7 +77,8 @@ test('every page has its own title and description, one h1, a canonical address,
     for (const words of [title, description]) expect(seen.get(words), `${page}: « ${words} »`).toBeUndefined();
     for (const words of [title, description]) seen.set(words, page);
     expect(html.match(/<h1[ >]/g), page).toHaveLength(1);
-    const canonical = `<link rel="canonical" href="${site.address}${page === '/' ? '' : page}`;
+    const current = page.replace(/\/versions\/\d+$/, '');
+    const canonical = `<link rel="canonical" href="${site.address}${current === '/' ? '' : current}`;
     expect(html, page).toContain(canonical);
     for (const landmark of ['<header', '<main', '<footer', '<nav', 'property="og:title"', 'application/ld+json']) {
       expect(html, `${page}: ${landmark}`).toContain(landmark);

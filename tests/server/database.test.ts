@@ -186,7 +186,8 @@ describe('the store', () => {
       const base = { entryId: 'biocycle', number: 1 };
       await tx.revision.create({ data: { ...base, id: 'r1', content: {}, authorId: 'amel', createdAt: at } });
       await tx.publication.create({ data: { number: 1, at, actorId: 'amel' } });
-      await tx.version.create({ data: { ...base, id: 'v1', revisionId: 'r1', publicationNumber: 1, minor: false } });
+      const made = { revisionId: 'r1', publicationNumber: 1, slug: 'biocycle', minor: false };
+      await tx.version.create({ data: { ...base, id: 'v1', ...made } });
     });
     const attempts: ((tx: Transaction) => Promise<unknown>)[] = [
       (tx) => tx.revision.updateMany({ data: { note: 'autre' } }),

@@ -122,6 +122,8 @@ export const publicRoutes = [
   '/laureats/[slug]/flux.atom',
   '/laureats/[slug]/oembed.json',
   '/laureats/[slug]/signaler',
+  '/laureats/[slug]/historique',
+  '/laureats/[slug]/versions/[number]',
   '/partage/[[...page]]',
   '/plan-du-site',
   '/presse',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { laureateFeed } from '../../../../components/site/atom.ts';
 import { Frame } from '../../../../components/site/frame.tsx';
+import { Corrections } from '../../../../components/site/history.tsx';
 import { JsonLd } from '../../../../components/site/json-ld.tsx';
 import { plainText } from '../../../../components/site/markdown.ts';
 import { pageMetadata } from '../../../../components/site/metadata.ts';
@@ -42,6 +43,7 @@ export default async function ProfilePage({ params }: Params) {
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: profile.name, path: page.path }];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>
+      <Corrections corrections={profile.corrections} slug={profile.slug} />
       <Profile site={around.site} profile={profile} criteria={criteria} palmares={palmares} />
       <JsonLd graph={pageGraph(around.site, page, trail, organisation(around.site, profile))} />
     </Frame>

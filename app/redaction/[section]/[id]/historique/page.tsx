@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { Differences } from '../../../../../components/redaction/differences.tsx';
 import { EntryHead } from '../../../../../components/redaction/entry-head.tsx';
 import { RevisionTable } from '../../../../../components/redaction/revision-table.tsx';
+import { Differences } from '../../../../../components/ui/differences.tsx';
 import { Missing } from '../../../../../server/editorial/demand.ts';
 import { compare, history } from '../../../../../server/editorial/history.ts';
 import { restoreAction } from '../../actions.ts';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { Differences } from '../../../../../components/redaction/differences.tsx';
 import { EntryHead } from '../../../../../components/redaction/entry-head.tsx';
 import { EntryProblems } from '../../../../../components/redaction/entry-problems.tsx';
 import { PublishForm } from '../../../../../components/redaction/publish-form.tsx';
+import { Differences } from '../../../../../components/ui/differences.tsx';
 import { blockers } from '../../../../../server/editorial/blockers.ts';
 import { compare } from '../../../../../server/editorial/history.ts';
 import { publishAction } from '../../actions.ts';

@@ -1,0 +1,44 @@
+/**
+ * The corrections a profile announces: for thirty days each, unless they are minor.
+ *
+ * Promise: live entries only; `nextExpiry` is the first moment at which a page changes without any publication.
+ */
+import { reader } from '../database.ts';
+
+/** `back`: the entry came back online with the words it had. */
+export type Correction = { version: number; at: Date; note: string; back: boolean };
+
+/** What-journalists-need, 6: a correction stays announced for thirty days. */
+const ANNOUNCED = 30 * 24 * 3600 * 1000;
+
+const announced = () => ({
+  number: { gt: 1 },
+  minor: false,
+  note: { not: null },
+  publication: { at: { gt: new Date(Date.now() - ANNOUNCED) } },
+  entry: { publishedAt: { not: null } },
+});
+
+/** The corrections of a live entry that are still announced, newest first. */
+export async function recentCorrections(entryId: string): Promise<Correction[]> {
+  const found = await reader().version.findMany({
+    where: { ...announced(), entryId },
+    select: { number: true, note: true, revisionId: true, publication: true },
+    orderBy: { number: 'desc' },
+  });
+  const all = await reader().version.findMany({ where: { entryId }, select: { number: true, revisionId: true } });
+  const words = new Map(all.map((one) => [one.number, one.revisionId]));
+  return found.map(({ number, note, revisionId, publication }) => {
+    return { version: number, at: publication.at, note: note ?? '', back: words.get(number - 1) === revisionId };
+  });
+}
+
+/** When the first announcement of the site expires; null when nothing is announced. */
+export async function nextExpiry(): Promise<Date | null> {
+  const first = await reader().version.findFirst({
+    where: { ...announced(), entry: { kind: 'laureate', publishedAt: { not: null } } },
+    select: { publication: true },
+    orderBy: { publication: { at: 'asc' } },
+  });
+  return first && new Date(first.publication.at.getTime() + ANNOUNCED);
+}
