@@ -1,7 +1,7 @@
 /**
  * A content, as a revision keeps it, made into what the public components receive.
  *
- * Promise: pure; nothing here reads the store. It serves the versions of the past, whose revisions were published, and
+ * Promise: pure; nothing here reads the store. It serves the versions of the past, whose words were published, and
  * the previews of drafts (server/forms). What a content lacks, or what it refers to and is nowhere, is shown as lacking.
  */
 import type { ClaimContent, FactContent } from '../editorial/facts.ts';

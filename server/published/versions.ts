@@ -72,7 +72,7 @@ export async function findHistory(slug: string): Promise<History | null> {
   if (!current) return null;
   const { names } = await asOf(current.publicationNumber);
   const changed = (from: unknown, to: unknown) =>
-    differences('laureate', from, to, (_, id) => names.get(id) ?? 'fiche retirée');
+    differences('laureate', unmarked(from), unmarked(to), (_, id) => names.get(id) ?? 'fiche retirée');
   const lines = found.map((one, index): HistoryLine => {
     const before = found[index + 1];
     const { number, publication, note, minor } = one;
@@ -84,6 +84,14 @@ export async function findHistory(slug: string): Promise<History | null> {
     };
   });
   return { slug, name: row.name, lines };
+}
+
+/** The content as it is read: without the marks that call its notes. */
+function unmarked(content: unknown): unknown {
+  if (typeof content === 'string') return content.replace(/\[\^[^\]\s]+\]/g, '');
+  if (Array.isArray(content)) return content.map(unmarked);
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, unmarked(value)]));
 }
 
 export type VersionAddresses = {
