@@ -99,21 +99,14 @@ async function open(starting: Starting): Promise<Site> {
   const application = () => starting.application();
   const { proxies } = env().office;
   const front = openFront({ siteUrl, proxies, application: async () => (await application()).handle });
-  const folders = {
-    siteDir,
-    staticDir: path.join(projectDir, '.next', 'static'),
-    publicDir: path.join(projectDir, 'public'),
-  };
-  const expiry = watchExpiry(() => void bakery.bakeWhole());
-  starting.opened(async () => expiry.close());
-  expiry.watch(present?.manifest.until);
+  const staticDir = path.join(projectDir, '.next', 'static');
+  const publicDir = path.join(projectDir, 'public');
+  const expiry = watchExpiry(present, front.show, () => void bakery.bakeWhole());
+  starting.opened(expiry.close);
   const bakery: BakeQueue = new BakeQueue({
-    ...{ ...folders, codeBuild, fingerprint, siteUrl, isDoor, plan, online: present },
+    ...{ siteDir, staticDir, publicDir, codeBuild, fingerprint, siteUrl, isDoor, plan, online: present },
     render: async (page) => (await application()).render(page),
-    onBuild: async (build) => {
-      await front.show(build);
-      expiry.watch(build.manifest.until);
-    },
+    onBuild: expiry.show,
     onWithheld: front.withhold,
     onLine: starting.print,
   });

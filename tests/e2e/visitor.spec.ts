@@ -105,7 +105,7 @@ test('Biocycle’s year is shown as undecided, with every year the sources give'
 });
 
 test('every profile prints on one sheet of A4', async ({ page, request }) => {
-  const profiles = (await everyPage(request)).filter((path) => path.startsWith('/laureats/'));
+  const profiles = (await everyPage(request)).filter((path) => /^\/laureats\/[^/]+$/.test(path));
   expect(profiles).toHaveLength(10);
   for (const path of profiles) {
     await page.goto(path);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { newsroom } from '../site.ts';
-import { atWork, awake, correct, plainOf, save, shows, signIn, tabTo, taglineOf } from './people.ts';
+import { atWork, awake, correct, plainOf, read, save, shows, signIn, tabTo, taglineOf } from './people.ts';
 import { goodPassword, hire, laureateAt, revisionsOf } from './store.ts';
 
 /** Publishes what the page « Publier » shows, with a public note, and waits for « En ligne ». */
@@ -45,8 +45,15 @@ test('Pascale finds a profile, corrects it, previews it and publishes it; the vi
   await expect(page.locator('.problems')).toContainText('Il manque la note publique');
   expect(await shows(href, corrected)).toBe(false);
 
+  const first = await read(`${href}/versions/1`);
   await publish(page, 'La phrase de la plaque est corrigée.');
   expect(await shows(href, corrected)).toBe(true);
+  expect((await read(href)).html).toMatch(/Corrigé le .*La phrase de la plaque est corrigée\./);
+  const history = await read(`${href}/historique`);
+  expect(history.html).toMatch(/<del>va<\/del>.*<ins>vient<\/ins>/s);
+  expect(await shows(`${href}/versions/2`, corrected)).toBe(true);
+  expect(await read(`${href}/versions/1`)).toEqual(first);
+  expect(first).toMatchObject({ status: 200 });
   expect(await shows(href, old)).toBe(false);
   await page.getByRole('link', { name: href, exact: true }).click();
   await expect(page.getByText(corrected).first()).toBeVisible();

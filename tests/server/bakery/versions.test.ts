@@ -13,14 +13,13 @@ import { putBack, withdraw } from '../../../server/editorial/withdrawal.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
 import { findHistory, findVersion } from '../../../server/published/versions.ts';
 import { findWithdrawn } from '../../../server/published/withdrawn.ts';
-import { aminata, camille, furnishedStore, laureate, online, pascale, surroundings, written } from '../../cast.ts';
+import { camille, furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 /** All that a laureate stands among, the site’s own entry included. */
 async function furnished() {
   const among = await surroundings();
-  const setting = await written('setting', 'site', { name: 'Palmarès', subtitle: 'x', edition: among.edition });
-  expect(await publish(aminata, [{ entryId: setting, revision: 1 }])).toMatchObject({ ok: true });
+  await siteOnline(among.edition);
   return among;
 }
 

@@ -41,13 +41,6 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
-/** What a plan of the site cannot be made without. */
-async function siteOnline(): Promise<void> {
-  const content = { name: 'Palmarès', subtitle: 'Une phrase.', edition: around.edition };
-  const entryId = await cast.written('setting', 'site', content);
-  expect(await publish(aminata, [{ entryId, revision: 1 }])).toMatchObject({ ok: true });
-}
-
 test('the history names who saved what, when and why, and which revision is online', async () => {
   await saveDraft(camille, {
     entryId: live,
@@ -93,7 +86,7 @@ test('an entry that was never online goes to the bin and back; one that was does
   expect(await publish(pascale, [{ entryId: draft, revision: 1 }])).toMatchObject({ ok: false });
   const taken = await createEntry(camille, { kind: 'laureate', slug: 'la-roue', content: words('x') });
   expect(taken).toMatchObject({ ok: false, problems: [{ path: 'slug' }] });
-  await siteOnline();
+  await cast.siteOnline(around.edition);
   expect(JSON.stringify(await sitePlan())).not.toContain('la-roue');
   expect((await listEntries(camille, { kind: 'laureate' })).lines.map((one) => one.id)).toEqual([live]);
   expect(await takeBack(camille, { entryId: draft })).toEqual({ ok: true });
@@ -149,7 +142,7 @@ test('a note reaches whom it mentions, until it is done; it is nowhere public', 
   await setNoteDone(pascale, { noteId: written.ok ? written.noteId : '', done: true });
   expect(await notesFor(pascale)).toEqual([]);
   expect(await notesOn(camille, live)).toMatchObject([{ doneAt: expect.any(Date) }]);
-  await siteOnline();
+  await cast.siteOnline(around.edition);
   expect(JSON.stringify(await sitePlan())).not.toContain('zibeline');
   await write((tx) => tx.account.update({ where: { id: 'aminata' }, data: { disabledAt: new Date() } }));
   expect(await writeNote(camille, { entryId: live, text, mention: 'aminata' })).toMatchObject({ ok: false });

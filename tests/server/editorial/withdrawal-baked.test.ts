@@ -8,7 +8,7 @@ import { rename } from '../../../server/editorial/renaming.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
 import { findWithdrawn } from '../../../server/published/withdrawn.ts';
-import { furnishedStore, laureate, online, pascale, surroundings } from '../../cast.ts';
+import { furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
 import { longTest } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
@@ -20,7 +20,7 @@ let entryId: string;
 /** A little application over the real window. */
 async function render(asked: string) {
   if (asked.endsWith('~')) return answer(page('Introuvable'), 'text/html; charset=utf-8', 404);
-  if (/\.\w+$/.test(asked)) return answer('texte', 'text/plain');
+  if (/\.\w+$|^\/partage/.test(asked)) return answer('texte', 'text/plain');
   const gone = asked.startsWith('/retire/') ? await findWithdrawn(asked.slice('/retire'.length)) : null;
   const found = asked.startsWith('/laureats/') ? await findLaureate(asked.slice('/laureats/'.length)) : null;
   return answer(page(asked, `<p>${gone?.notice ?? found?.plain ?? ''}</p>`));
@@ -30,6 +30,7 @@ beforeEach(async () => {
   const store = await furnishedStore(surroundings);
   const { around } = store;
   close = store.close;
+  await siteOnline(around.edition);
   entryId = await online('laureate', 'le-fournil', { ...laureate('Le Fournil', around), plain: CANARY });
   site = await fakeSite();
   site.settings.render = render;
