@@ -129,8 +129,9 @@ export function laureate(name: string, around: Awaited<ReturnType<typeof surroun
 }
 
 /** The site’s own entry, online in Aminata’s name: no plan of the site is made without it. */
-export async function siteOnline(edition: string): Promise<void> {
+export async function siteOnline(edition: string): Promise<string> {
   const entryId = await written('setting', 'site', { name: 'Palmarès', subtitle: 'Une phrase.', edition });
   const published = await publish(aminata, [{ entryId, revision: 1 }]);
   if (!published.ok) throw new Error(JSON.stringify(published.problems));
+  return entryId;
 }

@@ -4,7 +4,6 @@ import { reader } from '../../../server/database.ts';
 import { onPublication } from '../../../server/editorial/announcement.ts';
 import { Missing } from '../../../server/editorial/demand.ts';
 import { Forbidden } from '../../../server/editorial/permissions.ts';
-import { publish } from '../../../server/editorial/publication.ts';
 import { rename } from '../../../server/editorial/renaming.ts';
 import { createEntry } from '../../../server/editorial/revisions.ts';
 import { putBack, withdraw } from '../../../server/editorial/withdrawal.ts';
@@ -21,6 +20,7 @@ import {
   laureate,
   online,
   pascale,
+  siteOnline,
   surroundings,
   written,
 } from '../../cast.ts';
@@ -33,7 +33,8 @@ let entryId: string;
 async function aroundLeFournil() {
   const around = await surroundings();
   const content = { ...laureate('Le Fournil', around), plain: CANARY };
-  return { ...around, entryId: await online('laureate', 'le-fournil', content) };
+  const site = await siteOnline(around.edition);
+  return { ...around, site, entryId: await online('laureate', 'le-fournil', content) };
 }
 
 beforeEach(async () => {
@@ -53,13 +54,13 @@ async function said(): Promise<string> {
 
 test('a withdrawn laureate is gone from every list; its address is a 410 in the plan, with the notice alone', async () => {
   expect(await said()).toContain(CANARY);
-  expect(await withdraw(pascale, { entryId, version: 1, notice })).toEqual({ ok: true, publication: 7 });
+  expect(await withdraw(pascale, { entryId, version: 1, notice })).toEqual({ ok: true, publication: 8 });
   expect(await said()).not.toContain(CANARY);
   expect(await listLaureates()).toEqual([]);
   const gone = { kind: 'gone', path: '/laureats/le-fournil', ask: '/retire/laureats/le-fournil' };
   const { items, publicationNumber } = await sitePlan();
   expect(items.filter((one) => one.path === gone.path)).toEqual([gone]);
-  expect(publicationNumber).toBe(7);
+  expect(publicationNumber).toBe(8);
   expect(await findWithdrawn('/laureats/le-fournil')).toMatchObject({ notice });
 });
 
@@ -77,8 +78,7 @@ test('nothing is withdrawn at an address that is live, unknown or a gathering', 
 test('Camille may not withdraw nor put back; a publisher may not touch the settings', async () => {
   await expect(withdraw(camille, { entryId, version: 1, notice })).rejects.toThrow(Forbidden);
   await expect(putBack(camille, { entryId, note: 'x' })).rejects.toThrow(Forbidden);
-  const site = await written('setting', 'site', { name: 'Palmarès', subtitle: 'x', edition: around.edition });
-  await publish(aminata, [{ entryId: site, revision: 1 }]);
+  const { site } = around;
   await expect(withdraw(pascale, { entryId: site, version: 1, notice })).rejects.toThrow(Forbidden);
   expect(await withdraw(aminata, { entryId: site, version: 1, notice })).toMatchObject({ ok: false });
   const refusals = await reader().journalLine.findMany({ where: { verb: { startsWith: 'refused' } } });
@@ -95,7 +95,7 @@ test('a missing notice, another version online, and an entry that is not live ar
   expect(await withdraw(pascale, { entryId: draft, version: 1, notice })).toMatchObject({ ok: false });
   await expect(withdraw(pascale, { entryId: 'personne', version: 1, notice })).rejects.toThrow(Missing);
   expect(await listLaureates()).toHaveLength(1);
-  expect(await reader().publication.count()).toBe(6);
+  expect(await reader().publication.count()).toBe(7);
 });
 
 test.each(['source', 'edition', 'award', 'category'] as const)(
@@ -142,7 +142,7 @@ test('renamed, the old address is a redirect in the plan, and is baked with the 
   onPublication((news) => heard.push(news));
   const done = await rename(pascale, { entryId, from: 'le-fournil', slug: 'fournil' });
   expect(done).toMatchObject({ ok: true, from: '/laureats/le-fournil', to: '/laureats/fournil', former: 'le-fournil' });
-  expect(heard).toEqual([{ publication: 7, entryIds: [entryId] }]);
+  expect(heard).toEqual([{ publication: 8, entryIds: [entryId] }]);
   const { items } = await sitePlan();
   expect(items).toContainEqual({ kind: 'redirect', path: '/laureats/le-fournil', to: '/laureats/fournil' });
   expect(items).toContainEqual({ kind: 'page', path: '/laureats/fournil' });
@@ -185,5 +185,5 @@ test('a draft never online is renamed without a trace for the public', async () 
   const draft = await written('laureate', 'la-roue', laureate('La Roue', around));
   expect(await rename(pascale, { entryId: draft, from: 'la-roue', slug: 'roue' })).toMatchObject({ ok: true });
   expect((await sitePlan()).items.some((one) => one.kind === 'redirect')).toBe(false);
-  expect(await reader().publication.count()).toBe(6);
+  expect(await reader().publication.count()).toBe(7);
 });
