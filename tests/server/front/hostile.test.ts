@@ -139,7 +139,8 @@ test('odd addresses and headers never get a 5xx, never reach the application, ne
     }),
     { numRuns: rounds(1500, 150) },
   );
-  expect(shown.passed).toEqual([]);
+  // Among so many, somebody now and then asks for the open door by its very name.
+  expect(shown.passed.filter((one) => !/^(GET|HEAD) \/api\/health(\?|$)/.test(one))).toEqual([]);
 }, 30_000);
 
 test('bytes that are no HTTP at all close the connection or get a 4xx', async () => {
