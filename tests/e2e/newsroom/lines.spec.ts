@@ -17,8 +17,7 @@ const claimsOf = (content: Record<string, unknown> | undefined): number => Objec
 test('Camille adds two claims at once, then saves both', async ({ browser }) => {
   const { edit, id } = await laureateAt('lkecowork');
   const page = await atWork(browser, 'Camille');
-  const [before] = await revisionsOf(id);
-  const first = claimsOf(before);
+  const first = claimsOf((await revisionsOf(id)).at(-1));
   await open(page, edit);
   await founded(page).locator('> summary').click();
   await founded(page).getByText('Ajouter une affirmation').click();
@@ -27,8 +26,7 @@ test('Camille adds two claims at once, then saves both', async ({ browser }) => 
   await expect(page.locator(`[name="facts.founded.claims.${first + 1}.source"]`)).toBeFocused();
   await claim(page, first + 1, 'Un second texte');
   await save(page);
-  const [, after] = await revisionsOf(id);
-  expect(claimsOf(after)).toBe(first + 2);
+  expect(claimsOf((await revisionsOf(id)).at(-1))).toBe(first + 2);
   await page.context().close();
 });
 
