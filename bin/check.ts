@@ -4,7 +4,7 @@ import { generateClient } from './setup.ts';
 import { checkTypesAndLint, unitTests } from './suites.ts';
 
 const help = `
-npm run check — types, style, règles d’import et tests unitaires, sans ceux qui durent ; moins de 30 secondes.
+npm run check — types, style, règles d’import et tests unitaires, sans ceux qui durent ; une demi-minute environ.
 Sortie 0 quand tout passe, 1 sinon.`;
 
 await command(help, async () => {

@@ -13,8 +13,7 @@ export function SecondFactorSetUp({ secret, qr }: { secret: string; qr: string }
         <li>Donnez le code à six chiffres qu’elle affiche.</li>
       </ol>
       <div className="qr">
-        {/* The markup is made on the server by the QR library from a key of ours: no words of anybody are in it. */}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see the line above */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the QR library makes it on the server, of our key alone. */}
         <div role="img" aria-label="La clé, à scanner" dangerouslySetInnerHTML={{ __html: qr }} />
         <p>
           Clé&nbsp;: <code>{secret}</code>
