@@ -5,13 +5,14 @@
  * are compressed and written.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Compressed, compress } from './compress.ts';
 import { Draft, siblingOf } from './draft.ts';
 import { openGate } from './gate.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import { isText } from './media-types.ts';
-import { policyFile } from './policy.ts';
+import { nginxFiles } from './nginx.ts';
 import type { Renderer } from './render.ts';
 import type { Build } from './swap.ts';
 
@@ -46,6 +47,7 @@ export class Kitchen {
   readonly previousCodeBuild: string;
   readonly fingerprint: string;
   readonly #render: Renderer;
+  readonly #secure: boolean;
   /** Two renders at a time keep both the application and the compression busy (measured: more gains nothing). */
   readonly #rendering = openGate(2);
   readonly previous: Build | undefined;
@@ -69,6 +71,7 @@ export class Kitchen {
     this.codeBuild = settings.codeBuild;
     this.fingerprint = settings.fingerprint;
     this.#render = settings.render;
+    this.#secure = settings.siteUrl.startsWith('https:');
     this.previous = previous;
     this.keptDir = path.join(path.dirname(settings.siteDir), 'versions');
     const last = previous?.manifest;
@@ -140,6 +143,14 @@ export class Kitchen {
     return true;
   }
 
+  /** Writes a file that is no entry; by a link to the previous build's, which needs no wait for the disk, when it is the same. */
+  async #writeUnlessSame(file: string, text: string): Promise<void> {
+    const folder = this.previous?.folder;
+    const earlier = folder && (await readFile(path.join(folder, file), 'utf8').catch(() => undefined));
+    if (folder && earlier === text) await this.draft.carry(folder, [{ from: file, to: file, compressed: {} }]);
+    else await this.draft.write(file, text);
+  }
+
   /** Keeps an entry of the previous build, its file where it was. @returns it, or `undefined` when its file is lost */
   async keep(entry: ManifestEntry): Promise<ManifestEntry | undefined> {
     return entry.file === '' || (await this.#carry(entry, entry.file)) ? entry : undefined;
@@ -159,9 +170,9 @@ export class Kitchen {
       ...(this.notFound && { notFound: this.notFound }),
     };
     const { entries } = this.draft;
-    const policy = policyFile([...entries.values(), ...(this.notFound ? [this.notFound] : [])]);
+    const forNginx = nginxFiles({ entries, notFound: this.notFound, secure: this.#secure });
     await this.timed('write', async () => {
-      await this.draft.write('content-policy.conf', policy);
+      for (const [file, text] of Object.entries(forNginx)) await this.#writeUnlessSame(file, text);
       await this.draft.seal(manifest);
     });
     const { name, draft } = this;

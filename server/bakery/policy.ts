@@ -5,7 +5,6 @@
  * it; and of inline styles none but those named by their hash.
  */
 import { createHash } from 'node:crypto';
-import type { ManifestEntry } from './manifest.ts';
 
 /** Name of an inline style in a policy: `sha256-` and the base64 hash of its text, exactly as it stands in the page. */
 export function styleHash(text: string): string {
@@ -28,19 +27,4 @@ export function contentPolicy(styles: readonly string[] = [], framable = false):
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; " +
     `frame-ancestors ${framable ? '*' : "'none'"}`
   );
-}
-
-/**
- * One policy for all these entries, for nginx: included in a `server`, it sets `$content_policy`, to be sent
- * with `add_header Content-Security-Policy $content_policy always`; pages whose address ends in `/carte` are sent
- * `$framable_policy` instead. A hash changes with the application's build only,
- * so nginx is to be reloaded after each deployment, never after a publication.
- */
-export function policyFile(entries: Iterable<ManifestEntry>): string {
-  const styles = new Set([...entries].flatMap((entry) => entry.styles ?? []));
-  const sorted = [...styles].sort();
-  const lines = { content_policy: contentPolicy(sorted), framable_policy: contentPolicy(sorted, true) };
-  return Object.entries(lines)
-    .map(([name, policy]) => `set $${name} "${policy}";\n`)
-    .join('');
 }

@@ -1,0 +1,109 @@
+/**
+ * nginx as `deploy/nginx.conf` sets it up, for tests: the same text, with only the places, the name and the certificate
+ * changed, on the loopback interface.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { program } from './bench/cores.ts';
+import { freePort } from './bench/http.ts';
+
+export const nginxProgram = program('nginx');
+
+/** Why the tests with nginx are left out here; empty when they are not. */
+export const withoutNginx = nginxProgram ? '' : 'nginx is not installed (Debian: apt-get install nginx-light)';
+
+const deploy = path.join(import.meta.dirname, '..', 'deploy');
+
+/** The configuration as it is deployed, at these places. @param more is put at the top of the site's server */
+async function configuration(folder: string, site: string, port: number, application: string): Promise<string> {
+  const deployed = await readFile(path.join(deploy, 'nginx.conf'), 'utf8');
+  const [, secure = ''] = deployed.split(/^(?=server \{\n {2}listen 443)/m);
+  const [maps = ''] = deployed.split(/^(?=server \{)/m);
+  const text = (maps + secure)
+    .replace(/^ *(ssl_.*|listen \[::\].*)\n/gm, '')
+    .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
+    .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))
+    .replace('127.0.0.1:3000', application);
+  const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return `daemon off;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+worker_processes 1;
+pid ${folder}/nginx.pid;
+events { worker_connections 1024; }
+http {
+access_log off;
+${scratch.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')}
+${text}
+}
+`;
+}
+
+export type Said = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
+
+/** Asks for a target, byte for byte as it is written. */
+export function ask(
+  port: number,
+  target: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body = '',
+): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path: target, headers, method, agent: false };
+    const asking = request(options, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk as Buffer);
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) });
+    });
+    asking.on('error', reject);
+    asking.end(body);
+  });
+}
+
+export type Nginx = { port: number; reload: () => void; close: () => Promise<void> };
+
+/**
+ * Starts nginx before a baked site.
+ * @param site the folder of builds; `application` where the doors are, such as `127.0.0.1:3000`
+ * @throws with what nginx said, when it does not take its configuration
+ */
+export async function startNginx(site: string, application: string): Promise<Nginx> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
+  await mkdir(folder, { recursive: true });
+  const port = await freePort();
+  const conf = path.join(folder, 'nginx.conf');
+  await writeFile(conf, await configuration(folder, site, port, application));
+  const child = spawn(nginxProgram ?? 'nginx', ['-p', folder, '-c', conf, '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const close = async () => {
+    child.kill('SIGTERM');
+    await gone;
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`nginx did not start:\n${said}`);
+    if (await ask(port, '/').catch(() => undefined)) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return { port, reload: () => child.kill('SIGHUP'), close };
+}
+
+/** What differs between servers and says nothing of the site; each has its own tags. */
+const passing = new Set(['date', 'server', 'connection', 'keep-alive', 'etag', 'content-length', 'transfer-encoding']);
+
+/** What a reader is told, in a form to be compared. Redirections: nginx writes a page of its own under them. */
+export function essence({ status, headers, body }: Said): unknown {
+  const redirects = status === 301 || status === 308;
+  const told = Object.entries(headers).filter(
+    ([name]) => !passing.has(name) && !(redirects && name === 'content-type'),
+  );
+  return { status, told: told.sort(), ...(!redirects && { body: body.toString('latin1') }) };
+}

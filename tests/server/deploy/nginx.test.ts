@@ -1,0 +1,192 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BakeItem } from '../../../server/bakery/plan.ts';
+import { currentBuild } from '../../../server/bakery/swap.ts';
+import { doors } from '../../../server/front/doors.ts';
+import { requestNames } from '../../../server/front/office.ts';
+import { sentences } from '../../../server/front/sentences.ts';
+import { ask, essence, type Nginx, startNginx, withoutNginx } from '../../nginx.ts';
+import { answer, page } from '../bakery/fake-site.ts';
+import { items, type ShownSite, showSite } from '../front/shown-site.ts';
+
+if (withoutNginx) console.log(`Left out: ${withoutNginx}.`);
+
+const more: BakeItem[] = [
+  ...items,
+  { kind: 'page', path: '/laureats/biocycle/carte', framable: true },
+  { kind: 'file', path: '/laureats/biocycle/citation.json' },
+  { kind: 'file', path: '/donnees/faits.json' },
+  { kind: 'file', path: '/donnees/prix.json' },
+  { kind: 'redirect', path: '/themes', to: '/criteres#themes' },
+  { kind: 'gone', path: '/laureats/perdu' },
+];
+
+/** What a hostile client might say in a proxy's or a framework's name. */
+const lies = Object.fromEntries(
+  [
+    ...[
+      'x-forwarded-for',
+      'x-forwarded-host',
+      'x-forwarded-proto',
+      'x-forwarded-port',
+      'x-real-ip',
+      'forwarded',
+      'proxy',
+    ],
+    ...['x-original-url', 'x-rewrite-url', 'x-middleware-subrequest', 'x-middleware-next', 'x-middleware-rewrite'],
+    ...['x-matched-path', 'x-now-route-matches', 'x-invoke-path', ...Object.values(requestNames)],
+  ].map((name) => [name, '/redaction']),
+);
+
+let shown: ShownSite;
+let nginx: Nginx;
+
+async function fill(): Promise<void> {
+  const { pages, settings } = shown.site;
+  const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
+  pages.set('/laureats/biocycle/carte', answer(page('Carte', '', sheet)));
+  pages.set('/laureats/biocycle/citation.json', answer('{"a":1}', 'application/vnd.citationstyles.csl+json'));
+  for (const one of ['faits', 'prix']) pages.set(`/donnees/${one}.json`, answer('{"b":2}', 'application/json'));
+  await writeFile(path.join(settings.publicDir, 'licence.txt'), 'Licence Ouverte '.repeat(60));
+  await shown.bake(more);
+}
+
+describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
+  beforeAll(async () => {
+    shown = await showSite({ siteUrl: 'https://palmares.exemple.fr' });
+    await fill();
+    nginx = await startNginx(shown.site.settings.siteDir, `127.0.0.1:${shown.port}`);
+  });
+  afterAll(async () => {
+    await nginx?.close();
+    await shown?.close();
+  });
+
+  const both = async (target: string, headers: Record<string, string> = {}, method = 'GET') => {
+    const [ours, theirs] = [
+      await ask(shown.port, target, headers, method),
+      await ask(nginx.port, target, headers, method),
+    ];
+    return [essence(ours), essence(theirs)];
+  };
+
+  test('answers every address of the manifest as the front does, in each encoding it has', async () => {
+    const build = await currentBuild(shown.site.settings.siteDir);
+    const addresses = [...(build?.manifest.entries.keys() ?? [])];
+    expect(addresses.length).toBeGreaterThan(12);
+    for (const target of [...addresses, '/rien', '/laureats/', '//laureats///biocycle', '/laureats/bioc%79cle?a=b']) {
+      for (const headers of [{}, { 'Accept-Encoding': 'gzip' }]) {
+        const [ours, theirs] = await both(target, headers);
+        expect(theirs, target).toEqual(ours);
+      }
+      const [ours, theirs] = await both(target, {}, 'HEAD');
+      expect(theirs, `HEAD ${target}`).toEqual(ours);
+    }
+  });
+
+  test.each([
+    '/index.html',
+    '/404.html',
+    '/laureats/biocycle.html',
+    '/../manifest.json',
+    '/laureats/../../manifest.json',
+  ])('gives no file that is not an address: %s', async (target) => {
+    const said = await ask(nginx.port, target);
+    expect([400, 404]).toContain(said.status);
+    expect(said.body.toString()).not.toContain('publicationNumber');
+  });
+
+  test('lets a bake be seen within a second, and what was withdrawn at once as missing, without being told', async () => {
+    const own = await showSite();
+    const before = await startNginx(own.site.settings.siteDir, '127.0.0.1:1');
+    expect((await ask(before.port, '/laureats/minima')).status).toBe(200);
+    own.site.pages.set('/', answer(page('Accueil', 'mot nouveau')));
+    own.site.pages.set('/laureats/neuf', answer(page('Neuf')));
+    const kept = items.filter((item) => item.path !== '/laureats/minima');
+    await own.bake([...kept, { kind: 'page', path: '/laureats/neuf' }, { kind: 'gone', path: '/laureats/minima' }]);
+    const seen = async () => [
+      (await ask(before.port, '/')).body.includes('mot nouveau'),
+      ...(await Promise.all(
+        ['/laureats/neuf', '/laureats/minima'].map(async (one) => (await ask(before.port, one)).status),
+      )),
+    ];
+    await expect.poll(seen, { timeout: 1500, interval: 50 }).toEqual([true, 200, 404]);
+    before.reload();
+    await expect.poll(async () => (await ask(before.port, '/laureats/minima')).status).toBe(410);
+    await before.close();
+    await own.close();
+  });
+
+  test('passes every door to the application and nothing else, and says who asks whatever was said', async () => {
+    const heard: IncomingMessage[] = [];
+    const application = createServer((request, response) => {
+      heard.push(request);
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      response.end('porte');
+    });
+    await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
+    const own = await startNginx(
+      shown.site.settings.siteDir,
+      `127.0.0.1:${(application.address() as AddressInfo).port}`,
+    );
+    const inside = doors.flatMap((door) =>
+      door.below ? [`${door.path}/a/b`, ...(door.built ? [] : [door.path])] : [door.path],
+    );
+    const method = (target: string) => doors.find((door) => door.path === target)?.methods[0] ?? 'GET';
+    for (const target of inside) {
+      const said = await ask(own.port, target, lies, method(target));
+      expect([said.status, said.body.toString(), said.headers['x-content-type-options']], target).toEqual([
+        200,
+        'porte',
+        'nosniff',
+      ]);
+    }
+    expect(heard.map(({ url }) => url)).toEqual(inside);
+    for (const { headers } of heard) {
+      expect(headers['x-forwarded-for']).toBe('127.0.0.1');
+      const passed = Object.keys(lies).filter((name) => name !== 'x-forwarded-for' && headers[name] !== undefined);
+      expect(passed).toEqual([]);
+    }
+    for (const [verb, target] of [
+      ['POST', '/'],
+      ['DELETE', '/laureats/biocycle'],
+      ['GET', '/api'],
+      ['GET', '/redactions'],
+    ])
+      expect([404, 405]).toContain((await ask(own.port, target ?? '', {}, verb)).status);
+    expect(heard).toHaveLength(inside.length);
+    await own.close();
+    application.close();
+  });
+
+  test('answers every public page when the application is stopped, and a sentence at the doors', async () => {
+    const own = await startNginx(shown.site.settings.siteDir, '127.0.0.1:1');
+    const build = await currentBuild(shown.site.settings.siteDir);
+    for (const [target, { status }] of build?.manifest.entries ?? [])
+      expect((await ask(own.port, target)).status, target).toBe(status);
+    const said = await ask(own.port, '/connexion');
+    expect([said.status, said.body.toString()]).toEqual([503, `${sentences[503]}\n`]);
+    expect(said.headers).toMatchObject({
+      'retry-after': '5',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    await own.close();
+  });
+
+  test('refuses as the front does: what is too long, what is only read, who asks too often', async () => {
+    const long = await ask(nginx.port, '/api/signalements', {}, 'POST', 'a'.repeat(20_000));
+    expect([long.status, long.body.toString()]).toEqual([413, `${sentences[413]}\n`]);
+    const [ours, theirs] = await both('/', {}, 'PUT');
+    expect(theirs).toEqual(ours);
+    const many = await Promise.all(Array.from({ length: 150 }, () => ask(nginx.port, '/api/health')));
+    const late = many.filter(({ status }) => status === 429);
+    expect(late.length).toBeGreaterThan(10);
+    expect(late[0]?.headers['retry-after']).toBe('1');
+    expect(late[0]?.body.toString()).toBe(`${sentences[429]}\n`);
+    expect((await ask(nginx.port, '/')).status).toBe(200);
+  });
+});
