@@ -4,10 +4,16 @@ import { buildApplication, generateClient, prepareStore } from './setup.ts';
 
 const help = `
 npm start — prépare ce qui manque (base, contenu, construction, cuisson), puis sert le site.
+npm start -- --prepare — prépare le code seulement (client de la base, construction), sans toucher aux données.
 Réglages : PORT (3000), HOST (localhost), DATA_DIR (data), SITE_URL … voir .env.example.
 Ctrl+C arrête proprement. Sortie 1, avec une phrase, quand le site ne peut pas démarrer.`;
 
 await command(help, async () => {
+  if (process.argv.includes('--prepare')) {
+    await generateClient();
+    await buildApplication();
+    return;
+  }
   await step('Réglages', async () => {
     const { env } = await import('../server/env.ts');
     const { host, port, dataDir } = env();
