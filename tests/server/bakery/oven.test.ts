@@ -36,11 +36,7 @@ describe('a whole bake', () => {
     expect(await site.read('public/index.html')).toContain('<h1>Palmarès</h1>');
     expect(await site.read('public/laureats/biocycle.html')).toContain('<h1>Biocycle</h1>');
     expect(await site.read('public/404.html')).toContain('<h1>Introuvable</h1>');
-    expect(await readdir(path.join(site.settings.siteDir, 'current'))).toEqual([
-      'manifest.json',
-      'nginx',
-      'public',
-    ]);
+    expect(await readdir(path.join(site.settings.siteDir, 'current'))).toEqual(['manifest.json', 'nginx', 'public']);
     expect(await entry('/ancien')).toMatchObject({ status: 301, location: '/laureats/biocycle', file: '' });
     expect(await online()).toMatchObject({ publicationNumber: 1, codeBuild: 'code-1', notFound: { status: 404 } });
   });
