@@ -28,7 +28,14 @@ export async function command(help: string, main: () => Promise<void>): Promise<
   }
 }
 
-const sentences = new Set(['Refusal', 'InvalidEnvironment', 'StoreError', 'StartError', 'MigrationError']);
+const sentences = new Set([
+  'Refusal',
+  'InvalidEnvironment',
+  'StoreError',
+  'StartError',
+  'MigrationError',
+  'BackupError',
+]);
 
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

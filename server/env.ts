@@ -31,6 +31,9 @@ const settings = z.object({
   SECRET_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{64}$/i)]).default(''),
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/, hostname: /./ })]).default(''),
   MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
+  BACKUP_DIR: z.string().default(''),
+  BACKUP_HOURS: z.coerce.number().int().min(0).max(720).default(24),
+  BACKUP_KEPT: z.coerce.number().int().min(1).max(1000).default(14),
 });
 
 /** What each variable should be, in the words of the sentence that refuses another value. */
@@ -49,6 +52,9 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   SECRET_KEY: '64 chiffres hexadécimaux, par exemple ceux de openssl rand -hex 32',
   SMTP_URL: 'l’adresse d’un serveur de courrier, par exemple smtps://nom:secret@courrier.exemple.fr',
   MAIL_FROM: 'l’adresse électronique de l’expéditeur, nécessaire avec SMTP_URL',
+  BACKUP_DIR: 'le chemin d’un dossier où écrire les sauvegardes, autre que DATA_DIR lui-même',
+  BACKUP_HOURS: 'le nombre d’heures entre deux sauvegardes automatiques, de 1 à 720, ou 0 pour n’en faire aucune',
+  BACKUP_KEPT: 'le nombre de sauvegardes automatiques gardées, de 1 à 1000',
 };
 
 export type Env = {
@@ -68,6 +74,14 @@ export type Env = {
     secretKey: string;
     /** How links are sent; absent: they are shown to copy. */
     mail?: { server: string; from: string };
+  };
+  backups: {
+    /** Absolute path of their folder. */
+    folder: string;
+    /** Hours between two automatic backups; 0: none is made. */
+    hours: number;
+    /** How many automatic backups are kept. */
+    kept: number;
   };
 };
 
@@ -94,8 +108,13 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   if (value.SMTP_URL !== '' && value.MAIL_FROM === '')
     throw new InvalidEnvironment(`Réglage invalide : MAIL_FROM doit être ${expected.MAIL_FROM}.`);
   const siteUrl = value.SITE_URL ?? `http://localhost:${value.PORT}`;
+  const dataDir = path.resolve(value.DATA_DIR);
+  const folder = value.BACKUP_DIR === '' ? path.join(dataDir, 'backups') : path.resolve(value.BACKUP_DIR);
+  if (folder === dataDir)
+    throw new InvalidEnvironment(`Réglage invalide : BACKUP_DIR doit être ${expected.BACKUP_DIR}.`);
   return {
-    dataDir: path.resolve(value.DATA_DIR),
+    dataDir,
+    backups: { folder, hours: value.BACKUP_HOURS, kept: value.BACKUP_KEPT },
     host: value.HOST,
     port: value.PORT,
     siteUrl,

@@ -173,7 +173,7 @@ async function checkSecretKey(): Promise<void> {
 
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
-  const { dataDir, host, port, siteUrl, office: _, ...settings } = env();
+  const { dataDir, host, port, siteUrl, office: _, backups: __, ...settings } = env();
   await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });

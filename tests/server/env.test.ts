@@ -24,3 +24,11 @@ test('a mail server needs a sender; secrets are not printed back; a proxy is exp
   expect(parseEnv({ SITE_URL: 'https://palmares.exemple.fr' }).office).toEqual({ proxies: 1, secretKey: '' });
   expect(parseEnv({}).office.proxies).toBe(0);
 });
+
+test('backups are made each day and fourteen kept, beside the data unless told otherwise, never in it', () => {
+  const given = parseEnv({ DATA_DIR: '/srv/palmares' });
+  expect(given.backups).toEqual({ folder: '/srv/palmares/backups', hours: 24, kept: 14 });
+  expect(parseEnv({ BACKUP_DIR: '/mnt/ailleurs', BACKUP_HOURS: '0' }).backups).toMatchObject({ hours: 0 });
+  expect(() => parseEnv({ DATA_DIR: '/srv/palmares', BACKUP_DIR: '/srv/palmares/' })).toThrow('BACKUP_DIR doit être');
+  expect(() => parseEnv({ BACKUP_KEPT: '0' })).toThrow('BACKUP_KEPT doit être le nombre');
+});
