@@ -1,8 +1,7 @@
 /** Named people and entries for tests, on a real store in a folder of its own. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deploy } from '../prisma/migrate.ts';
 import { closeStore, openStore, reader, write } from '../server/database.ts';
 import type { LaureateContent } from '../server/editorial/laureates.ts';
 import type { Kind } from '../server/editorial/noun.ts';
@@ -29,7 +28,32 @@ export async function hired(): Promise<void> {
 /** The folder of a store that is open in this process, and how to close and remove it. */
 type TestStore = { folder: string; close: () => Promise<void> };
 
-/** The bytes of the stores made so far in this test file, by what furnished them. */
+/** Opens a copy of a closed store in a folder of its own. */
+async function opened(copyTo: (file: string) => Promise<void>): Promise<TestStore> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-'));
+  const file = path.join(folder, 'palmares.db');
+  await copyTo(file);
+  await openStore(file);
+  const close = async () => {
+    await closeStore();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, close };
+}
+
+/** A copy of one of the stores made for this run (tests/stores.ts). Vitest is asked late: the browser tests read this file. */
+async function copyOf(store: 'empty' | 'seeded'): Promise<TestStore> {
+  const { inject } = await import('vitest');
+  return opened((file) => copyFile(inject('stores')[store], file));
+}
+
+/** An empty, migrated store, open in this process. */
+export const freshStore = (): Promise<TestStore> => copyOf('empty');
+
+/** A store in which everything of content/ is online, open in this process. */
+export const seededStore = (): Promise<TestStore> => copyOf('seeded');
+
+/** The bytes of the stores furnished so far in this test file, by what furnished them. */
 const made = new Map<() => Promise<unknown>, { bytes: Buffer; around: unknown }>();
 
 /**
@@ -37,29 +61,16 @@ const made = new Map<() => Promise<unknown>, { bytes: Buffer; around: unknown }>
  * one gets a copy of those bytes, so that a test pays for its own acts only. @returns also what `furnish` returned
  */
 export async function furnishedStore<T>(furnish: () => Promise<T>): Promise<TestStore & { around: T }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-'));
+  const known = made.get(furnish);
+  if (known) return { ...(await opened((file) => writeFile(file, known.bytes))), around: known.around as T };
+  const { folder, close } = await freshStore();
+  const around = await furnish();
   const file = path.join(folder, 'palmares.db');
-  const model = made.get(furnish);
-  if (model) await writeFile(file, model.bytes);
-  else {
-    await deploy(file);
-    await openStore(file);
-    const around = await furnish();
-    await closeStore(); // What the log holds goes into the file.
-    made.set(furnish, { bytes: await readFile(file), around });
-  }
+  await closeStore(); // What the log holds goes into the file.
+  made.set(furnish, { bytes: await readFile(file), around });
   await openStore(file);
-  const close = async () => {
-    await closeStore();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { folder, close, around: made.get(furnish)?.around as T };
+  return { folder, close, around };
 }
-
-const nothing = async () => undefined;
-
-/** An empty, migrated store, open in this process. */
-export const freshStore = (): Promise<TestStore> => furnishedStore(nothing);
 
 /** The settings are Aminata’s; Camille writes everything else. */
 const writerOf = (kind: string) => (kind === 'setting' ? aminata : camille);

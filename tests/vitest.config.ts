@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
+    globalSetup: 'tests/stores.ts',
     // A thread starts in a third of the time of a process, and each test file has one of its own.
     pool: 'threads',
     maxWorkers: '100%',

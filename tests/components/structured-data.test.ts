@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { safeJson } from '../../components/site/json-ld.tsx';
 import { document, laureateList, organisation, pageGraph } from '../../components/site/structured-data.ts';
-import { seed } from '../../prisma/seed.ts';
 import { findLaureate, listLaureates } from '../../server/published/laureates.ts';
 import { laureatePicture } from '../../server/published/pictures.ts';
 import { site } from '../../server/published/site.ts';
 import { findSource, listSources } from '../../server/published/sources.ts';
-import { freshStore } from '../cast.ts';
+import { seededStore } from '../cast.ts';
 import { faultsOf } from '../vocabulary.ts';
 
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ close } = await freshStore());
-  expect((await seed()).problems).toEqual([]);
+  ({ close } = await seededStore());
 });
 afterAll(() => close());
 

@@ -11,14 +11,13 @@ import { alphabetical, findLaureate, listLaureates } from '../../server/publishe
 import { fillIn, findPage, listPages } from '../../server/published/pages.ts';
 import { site } from '../../server/published/site.ts';
 import { findSource, listSources } from '../../server/published/sources.ts';
-import { draftedAgain, freshStore, written } from '../cast.ts';
+import { draftedAgain, seededStore, written } from '../cast.ts';
 
 const CANARY = 'zibeline-canari';
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ close } = await freshStore());
-  expect((await seed()).problems).toEqual([]);
+  ({ close } = await seededStore());
   await hideCanaries();
 });
 afterAll(() => close());
