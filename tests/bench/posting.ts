@@ -89,20 +89,30 @@ export async function sendForm(sender: Sender, typed: Record<string, string>): P
   return took;
 }
 
+/** A field of the form, by the pattern of its name. */
+const fieldOf = (sender: Sender, name: RegExp) => sender.fields.find(([one]) => name.test(one))?.[1] ?? '';
+
 /**
- * Saves the form as a browser with script does (React’s encoding of an action’s arguments), some fields filled in anew.
- * @returns milliseconds until the whole answer, the new state of the form, was there
- * @throws when it does not say that a new revision was saved
+ * Sends the form as a browser with script does (React’s encoding of an action’s arguments), some fields filled in anew.
+ * @returns the status, the answer (the new state of the form), and the milliseconds until the whole of it was there
  */
-export async function saveByScript(sender: Sender, typed: Record<string, string>): Promise<number> {
-  const own = (name: RegExp) => sender.fields.find(([one]) => name.test(one))?.[1] ?? '';
-  const { id } = JSON.parse(own(/^\$ACTION_\d+:0$/));
+export async function sendByScript(sender: Sender, typed: Record<string, string>) {
+  const { id } = JSON.parse(fieldOf(sender, /^\$ACTION_\d+:0$/));
   const fields = new FormData();
   for (const [name, value] of sender.fields)
     if (!name.startsWith('$ACTION')) fields.append(`_1_${name}`, typed[name] ?? value);
-  fields.append('0', JSON.stringify([...JSON.parse(own(/^\$ACTION_\d+:1$/)), '$K1']));
-  const { status, text, took } = await post(sender, fields, { 'Next-Action': id, Accept: 'text/x-component' });
-  const from = Number(own(/^from$/)) + 1;
+  fields.append('0', JSON.stringify([...JSON.parse(fieldOf(sender, /^\$ACTION_\d+:1$/)), '$K1']));
+  return post(sender, fields, { 'Next-Action': id, Accept: 'text/x-component' });
+}
+
+/**
+ * Saves the form of an entry, some fields filled in anew.
+ * @returns milliseconds until the whole answer was there
+ * @throws when it does not say that a new revision was saved
+ */
+export async function saveByScript(sender: Sender, typed: Record<string, string>): Promise<number> {
+  const { status, text, took } = await sendByScript(sender, typed);
+  const from = Number(fieldOf(sender, /^from$/)) + 1;
   if (status !== 200 || !text.includes(`"saved":{"number":${from}`))
     throw new Error(`${sender.url} answered ${status}: ${text.slice(0, 200)}`);
   sender.fields = sender.fields.map(([name, value]) => [name, name === 'from' ? String(from) : value]);

@@ -1,0 +1,65 @@
+/** `npm run trials`: what the site withstands, each trial against the real server on a throw-away data folder. */
+import path from 'node:path';
+import { env } from '../server/env.ts';
+import { trials, waiting } from '../tests/trials/list.ts';
+import { keep, lineOf, passed } from '../tests/trials/report.ts';
+import { runTrial } from '../tests/trials/running.ts';
+import type { Listed, Result } from '../tests/trials/trial.ts';
+import { command, Refusal } from './progress.ts';
+import { buildApplication, generateClient } from './setup.ts';
+
+const help = `
+npm run trials [-- ÉPREUVE …] [--quick] [--rounds N] — met le site à l’épreuve : vrai serveur, boucle locale, données jetables.
+
+${trials.map((one) => `  ${one.name.padEnd(10)} ${one.title}`).join('\n')}
+
+Sans épreuve nommée : toutes, en 40 minutes au plus sur deux cœurs. --quick : les rapides, en moins de trois minutes (elles
+sont aussi dans npm test). --rounds N : chacune N fois. Le rapport (JSON et texte) est écrit dans DATA_DIR/trials/.
+Une épreuve que la machine ne permet pas est dite « non faite ». Sortie 1 quand une épreuve ne tient pas.`;
+
+function chosen(quick: boolean): Listed[] {
+  const after = process.argv.indexOf('--rounds') + 1;
+  const given = process.argv.slice(2).filter((one, at) => !one.startsWith('-') && (after === 0 || at + 2 !== after));
+  const odd = given.find((one) => !trials.some((listed) => listed.name === one));
+  if (odd !== undefined) throw new Refusal(`Épreuve inconnue : « ${odd} ». Voyez npm run trials -- --help.`);
+  if (given.length > 0) return trials.filter((one) => given.includes(one.name));
+  return trials.filter((one) => !quick || one.quick > 0);
+}
+
+function roundsOf(quick: boolean): (listed: Listed) => number {
+  const at = process.argv.indexOf('--rounds');
+  if (at === -1) return (listed) => (quick ? listed.quick : listed.whole);
+  const given = Number(process.argv[at + 1]);
+  if (!Number.isInteger(given) || given < 1) throw new Refusal('--rounds attend un nombre entier d’au moins 1.');
+  return () => given;
+}
+
+const tell = (name: string) => (process.stdout.isTTY ? (line: string) => console.log(`  ${name} : ${line}`) : () => {});
+
+/** Runs them one after the other, those that last beside the rest. */
+async function run(selection: Listed[], rounds: (listed: Listed) => number): Promise<Result[]> {
+  const results = new Map<string, Result>();
+  const one = async (listed: Listed) => {
+    const result = await runTrial(listed, rounds(listed), tell(listed.name));
+    results.set(listed.name, result);
+    console.log(lineOf(result));
+  };
+  const beside = selection.filter((listed) => listed.beside).map(one);
+  for (const listed of selection) if (!listed.beside) await one(listed);
+  await Promise.all(beside);
+  return selection.flatMap((listed) => results.get(listed.name) ?? []);
+}
+
+await command(help, async () => {
+  const quick = process.argv.includes('--quick');
+  const selection = chosen(quick);
+  const rounds = roundsOf(quick);
+  await generateClient();
+  await buildApplication();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const results = await run(selection, rounds);
+  for (const { title, waits } of waiting) console.log(`· ${title} : attend ${waits}.`);
+  console.log(`\nRapport : ${await keep(results, path.join(env().dataDir, 'trials'))}`);
+  const failed = results.filter((one) => 'outcome' in one && !passed(one));
+  if (failed.length > 0) throw new Refusal(`${failed.length} épreuve(s) ne tiennent pas.`);
+});

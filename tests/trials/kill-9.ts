@@ -1,0 +1,110 @@
+/** The server is killed without warning while people save and publish and while it bakes; then it starts again. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { removeDamaged } from '../../server/bakery/damage.ts';
+import { currentBuild } from '../../server/bakery/swap.ts';
+import { closeStore, databaseFile, openStore, reader } from '../../server/database.ts';
+import { env } from '../../server/env.ts';
+import { formOf, laureates, publish, save, signedIn } from './desk.ts';
+import { opened, origin } from './house.ts';
+import { inMs, type Trial } from './trial.ts';
+
+type Person = { entryId: string; slug: string; token: string; publishes: boolean };
+
+/** What the server said was done, in the order it was said. */
+type Said = { saved: Map<string, string>; online: Map<string, string> };
+
+/** Saves, and publishes, without end, until the server is gone. */
+async function work({ entryId, slug, token, publishes }: Person, said: Said): Promise<void> {
+  try {
+    const form = await formOf(entryId, token);
+    for (;;) {
+      const words = `Épreuve ${randomBytes(8).toString('hex')}.`;
+      if ((await save(form, words)) === undefined) return;
+      said.saved.set(words, entryId);
+      if (publishes && (await publish(entryId, token))) said.online.set(slug, words);
+    }
+  } catch {
+    // The connection broke: whatever was not acknowledged may be there or not.
+  }
+}
+
+/** What does not hold in the store and in the baked folder that the killed process left. */
+async function faults({ saved, online }: Said): Promise<string[]> {
+  const found: string[] = [];
+  await openStore(databaseFile());
+  const [check] = await reader().$queryRaw<{ integrity_check: string }[]>`PRAGMA integrity_check`;
+  if (check?.integrity_check !== 'ok') found.push(`base : ${check?.integrity_check}`);
+  const wordsOf = (content: unknown) => String(Object(content).plain);
+  const kept = new Set(
+    (await reader().revision.findMany({ where: { entryId: { in: [...saved.values()] } } })).map((one) =>
+      wordsOf(one.content),
+    ),
+  );
+  for (const words of saved.keys()) if (!kept.has(words)) found.push(`enregistrement confirmé et perdu : ${words}`);
+  const build = await currentBuild(path.join(env().dataDir, 'site'));
+  if (!build) return [...found, 'le site cuit a disparu'];
+  found.push(...(await removeDamaged(build)).map((file) => `fichier déchiré : ${file}`));
+  for (const [slug, words] of online) {
+    const versions = await reader().version.findMany({
+      where: { entry: { slug } },
+      orderBy: { number: 'asc' },
+      include: { revision: true },
+    });
+    const published = versions.map((one) => wordsOf(one.revision.content));
+    const entry = build.manifest.entries.get(`/laureats/${slug}`);
+    const page = entry ? await readFile(path.join(build.folder, entry.file), 'utf8') : '';
+    // A later publication, of which the answer never came, may have taken its place.
+    const since = published.slice(Math.max(0, published.lastIndexOf(words)));
+    if (!published.includes(words)) found.push(`mise en ligne confirmée et perdue : ${words}`);
+    else if (!since.some((one) => page.includes(one))) found.push(`« en ligne » et pourtant absent du site : ${words}`);
+  }
+  await closeStore();
+  return found;
+}
+
+/** The last published words of each are what the public reads. */
+async function stale(people: Person[]): Promise<string[]> {
+  await openStore(databaseFile());
+  const found: string[] = [];
+  for (const { entryId, slug } of people) {
+    const { plain } = await reader().laureate.findUniqueOrThrow({ where: { entryId } });
+    const page = await (await fetch(`${origin()}/laureats/${slug}`)).text();
+    if (plain.startsWith('Épreuve') && !page.includes(plain))
+      found.push(`après le redémarrage, /laureats/${slug} est ancien`);
+  }
+  await closeStore();
+  return found;
+}
+
+export const trial: Trial = async (rounds, tell) => {
+  const chosen = await laureates(4);
+  const people: Person[] = [];
+  for (const [at, { id: entryId, slug }] of chosen.entries()) {
+    const token = await signedIn(`Alix-${at}`, at < 2 ? 'publisher' : 'contributor');
+    people.push({ entryId, slug, token, publishes: at < 2 });
+  }
+  await closeStore();
+  const failures: string[] = [];
+  let [slowest, acknowledged] = [0, 0];
+  let house = await opened();
+  for (let round = 1; round <= rounds; round += 1) {
+    const said: Said = { saved: new Map(), online: new Map() };
+    const working = people.map((one) => work(one, said));
+    while (said.saved.size === 0) await pause(5);
+    await pause(Math.random() * 1500);
+    await house.kill();
+    await Promise.all(working);
+    failures.push(...(await faults(said)).map((one) => `tour ${round} : ${one}`));
+    acknowledged += said.saved.size + said.online.size;
+    house = await opened();
+    slowest = Math.max(slowest, house.took);
+    if (house.took > 10_000) failures.push(`tour ${round} : de retour après ${inMs(house.took)}`);
+    failures.push(...(await stale(people)).map((one) => `tour ${round} : ${one}`));
+    tell(`${round} sur ${rounds}, ${acknowledged} écritures confirmées, ${failures.length} échec(s)`);
+  }
+  await house.stop();
+  return { times: rounds, failures, worst: `de retour en ${inMs(slowest)} ; ${acknowledged} écritures confirmées` };
+};
