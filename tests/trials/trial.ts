@@ -44,3 +44,17 @@ export type Result = { name: string; title: string; passes: string; seconds: num
 
 /** Milliseconds as people read them. */
 export const inMs = (milliseconds: number) => `${Math.round(milliseconds).toLocaleString('fr-FR')} ms`;
+
+/** Counts answers by status, and says them: « 200 × 31, 404 × 7 ». */
+export class Statuses {
+  readonly #counts = new Map<number, number>();
+
+  count(status: number): void {
+    this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
+  }
+
+  toString(): string {
+    const sorted = [...this.#counts].sort(([one], [other]) => one - other);
+    return sorted.map(([status, times]) => `${status} × ${times.toLocaleString('fr-FR')}`).join(', ');
+  }
+}

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { builtPages } from '../../built.ts';
 import { newsroom } from '../site.ts';
 import { publicRoutes, routes, type Visitor } from './access.ts';
-import { builtPages } from './build.ts';
 import { cookieOf, open, taglineOf } from './people.ts';
 import { prepare, type Scene, sessionFor } from './scene.ts';
 

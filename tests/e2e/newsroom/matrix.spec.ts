@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { bodyOf, builtActions, builtRoutes, storeHash } from '../../built.ts';
 import { newsroom } from '../site.ts';
 import { type Action, actions, type Outcome, publicRoutes, routes, type Visitor, visitors } from './access.ts';
-import { bodyOf, builtActions, builtRoutes, open, post, storeHash, type Told } from './build.ts';
+import { open, post, type Told } from './build.ts';
 import { prepare, type Scene, sessionFor } from './scene.ts';
+import { reader } from './store.ts';
 
 let scene: Scene;
 test.beforeAll(async () => {
@@ -37,14 +39,14 @@ test('every route and every action of the build is in the table, and nothing els
 for (const visitor of visitors) {
   test(`${visitor}: every page is shown, refused or led elsewhere as the table says, and changes nothing`, async () => {
     const token = await sessionFor(scene, visitor);
-    const before = await storeHash();
+    const before = await storeHash(reader());
     const faults: string[] = [];
     for (const [route, { at, shows, for: row }] of Object.entries(routes)) {
       const wrong = fault(row[visitor], await open(scene.filled(at), { token }), shows, [403]);
       if (wrong) faults.push(`${route}: ${row[visitor]} expected, ${wrong}`);
     }
     expect(faults).toEqual([]);
-    expect(await storeHash()).toBe(before);
+    expect(await storeHash(reader())).toBe(before);
   });
 
   test(`${visitor}: every action is heard or refused as the table says; refused, it changes nothing`, async () => {
@@ -54,12 +56,12 @@ for (const visitor of visitors) {
       const at = routes[route]?.at;
       if (!action || at === undefined) throw new Error(`${name} on ${route} is not in the table.`);
       const token = await sessionFor(scene, visitor);
-      const before = await storeHash();
+      const before = await storeHash(reader());
       const outcome = action.for[visitor];
       const wrong = fault(outcome, await post(scene.filled(at), id, bodyFor(action, outcome), { token }));
       if (wrong) faults.push(`${name}: ${outcome} expected, ${wrong}`);
       const mayChange = action.bare && ['heard', 'leaves'].includes(outcome);
-      if (!mayChange && (await storeHash()) !== before) faults.push(`${name}: the store changed`);
+      if (!mayChange && (await storeHash(reader())) !== before) faults.push(`${name}: the store changed`);
     }
     expect(faults).toEqual([]);
   });
@@ -81,7 +83,7 @@ for (const [words, origin] of [
   test(`with ${words}, every action an administrator asks for is answered 403 and changes nothing`, async () => {
     const visitor: Visitor = 'administrator';
     const token = await sessionFor(scene, visitor);
-    const before = await storeHash();
+    const before = await storeHash(reader());
     const statuses = new Set<number>();
     for (const { id, name, route } of builtActions) {
       const action = actions[name];
@@ -89,7 +91,7 @@ for (const [words, origin] of [
       statuses.add((await post(scene.filled(routes[route]?.at ?? ''), id, body, { token, origin })).status);
     }
     expect([...statuses]).toEqual([403]);
-    expect(await storeHash()).toBe(before);
+    expect(await storeHash(reader())).toBe(before);
   });
 }
 
@@ -99,7 +101,7 @@ test('the bodies that change nothing when refused are good ones: sent by an admi
     if (!harmless.includes(name)) continue;
     const { bound = [], form } = actions[name] ?? {};
     const token = await sessionFor(scene, 'administrator');
-    const before = await storeHash();
+    const before = await storeHash(reader());
     await post(
       scene.filled(routes[route]?.at ?? ''),
       id,
@@ -108,7 +110,7 @@ test('the bodies that change nothing when refused are good ones: sent by an admi
         token,
       },
     );
-    if ((await storeHash()) === before) idle.push(name);
+    if ((await storeHash(reader())) === before) idle.push(name);
   }
   expect(idle).toEqual([]);
 });

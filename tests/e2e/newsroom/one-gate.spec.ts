@@ -2,8 +2,9 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
+import { bodyOf, builtActions } from '../../built.ts';
 import { newsroom } from '../site.ts';
-import { bodyOf, builtActions, post } from './build.ts';
+import { post } from './build.ts';
 import { noteText, socketPath } from './gate.ts';
 import { accountOf, laureateAt, reader, sessionOf } from './store.ts';
 

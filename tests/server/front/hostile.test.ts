@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAddress } from '../../../server/front/address.ts';
 import { matchesTag, preferredEncodings } from '../../../server/front/negotiate.ts';
 import { rounds } from '../../effort.ts';
+import { headers, target } from './odd-requests.ts';
 import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
 
 let shown: ShownSite;
@@ -14,97 +15,6 @@ afterAll(() => shown.close());
 
 /** Node itself answers 100 to who expects it, and refuses what is not HTTP: 400, 408, 417 (Expect), 431 (headers too large), or a closed connection. */
 const calm = new Set([100, 200, 301, 304, 308, 400, 404, 405, 408, 410, 414, 417, 431]);
-
-const nasty = fc.constantFrom(
-  ...[
-    '..',
-    '.',
-    '%2e%2e',
-    '%2f',
-    '%5c',
-    '\\',
-    '//',
-    '%00',
-    '%0d%0a',
-    '%',
-    '%zz',
-    '%ff',
-    '%c0%ae',
-    ';',
-    '?',
-    '#',
-    '*',
-    '@',
-    ':',
-  ],
-  ...[
-    'laureats',
-    'biocycle',
-    'redactio',
-    'api',
-    'health',
-    'manifest.json',
-    '.env',
-    '.git',
-    'site',
-    'current',
-    'palmares.db',
-  ],
-  ...[
-    '_next',
-    'static',
-    'chunks',
-    'code.js',
-    '__proto__',
-    'constructor',
-    '%24%7Bjndi:x%7D',
-    "' OR 1=1",
-    '<script>',
-    '\u00e9',
-  ],
-);
-const target = fc
-  .array(fc.oneof(nasty, fc.string({ maxLength: 12 })), { maxLength: 12 })
-  .map((parts) => `/${parts.join('/')}`.replace(/[\r\n ]/g, ''));
-
-const headerName = fc.constantFrom(
-  ...[
-    'Accept-Encoding',
-    'If-None-Match',
-    'If-Modified-Since',
-    'Range',
-    'Cookie',
-    'Authorization',
-    'X-Forwarded-Host',
-    'Expect',
-  ],
-  ...[
-    'X-Middleware-Subrequest',
-    'Next-Action',
-    'RSC',
-    'Next-Router-State-Tree',
-    'X-Original-URL',
-    'Upgrade',
-    'Transfer-Encoding',
-  ],
-);
-const headerValue = fc.oneof(
-  fc.constantFrom(
-    '*',
-    'br;q=',
-    ',,,',
-    'bytes=0-0,-1',
-    '1',
-    'websocket',
-    'chunked',
-    '100-continue',
-    '/api/health',
-    '"'.repeat(900),
-    'gzip;q=1e9',
-  ),
-  fc.string({ maxLength: 60 }).map((text) => text.replace(/[^\x20-\x7e]/g, '')),
-);
-const headers = fc.dictionary(headerName, headerValue, { maxKeys: 4 });
 
 test('every address is read, or refused, without a fault', () => {
   fc.assert(

@@ -1,0 +1,102 @@
+/** Addresses and headers made up by somebody who looks for a way in. */
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { currentBuild } from '../../server/bakery/swap.ts';
+import { reader } from '../../server/database.ts';
+import { env } from '../../server/env.ts';
+import { doors } from '../../server/front/doors.ts';
+import { draftedAgain } from '../cast.ts';
+import { headers, target } from '../server/front/odd-requests.ts';
+import { type Reply, sendRaw } from '../server/front/shown-site.ts';
+import { heldIn, inMb, residentOf } from './gauges.ts';
+import { opened } from './house.ts';
+import { Statuses, type Trial } from './trial.ts';
+
+const canary = 'zibeline-canari';
+
+/** The listed ones, those of withdrawn and of too long addresses, and Node’s own for what is not HTTP. */
+const calm = new Set([200, 301, 304, 308, 400, 404, 405, 408, 410, 414, 417, 431]);
+
+/** What the doors of the newsroom may say besides: to whom nobody knows, the way to sign in; to a strange POST, no. */
+const atDoors = new Set([...calm, 307, 403, 413]);
+
+type Asked = { method: string; at: string; given: Record<string, string> };
+
+const answers = new Statuses();
+
+const isDoor = (at: string) => doors.some((door) => at.startsWith(door.path));
+
+function plain({ headers: told, body }: Reply): Buffer {
+  try {
+    if (told['content-encoding'] === 'br') return brotliDecompressSync(body);
+    if (told['content-encoding'] === 'gzip') return gunzipSync(body);
+  } catch {
+    // HEAD, 304: no body.
+  }
+  return body;
+}
+
+async function fault({ method, at, given }: Asked): Promise<string | undefined> {
+  const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...given }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const reply = await sendRaw(env().port, `${method} ${at} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`).catch(
+    () => undefined,
+  );
+  if (!reply || Number.isNaN(reply.status)) return undefined; // Not HTTP: the connection was closed.
+  answers.count(reply.status);
+  const named = `${method} ${at.slice(0, 200)} ${JSON.stringify(given).slice(0, 300)}`;
+  if (reply.status !== 100 && !(isDoor(at) ? atDoors : calm).has(reply.status)) return `${reply.status} : ${named}`;
+  if (plain(reply).includes(canary)) return `un brouillon : ${named}`;
+  return undefined;
+}
+
+/** Sends them eight at a time. @returns what did not hold */
+async function send(asked: Asked[], tell: (done: number) => void): Promise<string[]> {
+  const failures: string[] = [];
+  const queue = asked.entries();
+  const worker = async () => {
+    for (const [at, one] of queue) {
+      const wrong = await fault(one);
+      if (wrong) failures.push(wrong);
+      if (at % 1000 === 0) tell(at);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  return failures;
+}
+
+const method = fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'TRACE', 'DELETE');
+
+async function everyRoute(): Promise<string[]> {
+  const build = await currentBuild(path.join(env().dataDir, 'site'));
+  return [...(build?.manifest.entries.keys() ?? []), ...doors.map((door) => door.path)];
+}
+
+export const trial: Trial = async (rounds, tell) => {
+  const one = await reader().laureate.findFirstOrThrow();
+  const { content } = await reader().revision.findFirstOrThrow({ where: { entryId: one.entryId } });
+  await draftedAgain(one.entryId, { ...Object(content), tagline: canary });
+  const house = await opened();
+  const fuzzed = fc
+    .sample(fc.tuple(method, target, headers), rounds)
+    .map(([verb, at, given]): Asked => ({ method: verb, at, given }));
+  const failures = await send(fuzzed.slice(0, rounds / 10), () => undefined);
+  const before = [await residentOf(house.pid), await heldIn(env().dataDir)] as const;
+  failures.push(...(await send(fuzzed.slice(rounds / 10), (done) => tell(`${done} adresses sur ${rounds}`))));
+  const sets = fc.sample(headers, Math.min(200, Math.ceil(rounds / 100)));
+  const crossed = (await everyRoute()).flatMap((at) => sets.map((given): Asked => ({ method: 'GET', at, given })));
+  failures.push(...(await send(crossed, (done) => tell(`${done} routes × en-têtes sur ${crossed.length}`))));
+  const after = [await residentOf(house.pid), await heldIn(env().dataDir)] as const;
+  const grown = after[0] - before[0];
+  if (after[1].files !== before[1].files)
+    failures.push(`${after[1].files - before[1].files} fichier(s) de plus sur le disque`);
+  if (grown > 64e6) failures.push(`la mémoire a grossi de ${inMb(grown)}`);
+  await house.stop();
+  return {
+    times: rounds + crossed.length,
+    failures,
+    worst: `mémoire ${grown > 0 ? '+' : ''}${inMb(grown)} ; réponses ${answers}`,
+  };
+};

@@ -1,0 +1,127 @@
+/** Malformed forms and bodies, at every action of the build and at the public’s own form. */
+import fc from 'fast-check';
+import { reader } from '../../server/database.ts';
+import { type BuiltAction, bodyOf, builtActions, storeHash } from '../built.ts';
+import { actions } from '../e2e/newsroom/access.ts';
+import { laureates, signedIn } from './desk.ts';
+import { opened, origin } from './house.ts';
+import { Statuses, type Trial } from './trial.ts';
+
+/** What no answer may hold: a stack, a place in the code, a driver’s own words, English of a validator. */
+const telling = /\n\s+at |node_modules|\.(ts|tsx|js):\d+|Prisma|SQLITE|Invalid input|Unrecognized key|Too big/;
+
+const odd = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '$K1',
+    '$F1',
+    '$@0',
+    '$undefined',
+    '\u0000',
+    '\u202Exyz',
+    '{{7*7}}',
+    "' OR 1=1 --",
+    '../../etc',
+    '__proto__',
+  ),
+  fc.nat(80_000).map((length) => 'é'.repeat(length)),
+  fc.string().map((text) => JSON.stringify({ [text]: [text] })),
+);
+const names = fc.oneof(
+  fc.constantFrom('from', 'note', 'plain', 'entry', 'id', 'email', 'password', 'role', 'accountId', 'constructor'),
+  fc.constantFrom(
+    'facts.name.value',
+    'facts.__proto__.value',
+    'criteria.99999.value',
+    'details.-1.label',
+    '0',
+    '_1_',
+    '$ACTION_ID_0',
+  ),
+  fc.string({ maxLength: 40 }),
+);
+
+/** Fields that no form has, so that none of these may be taken for what the page itself would send. */
+const fields = fc
+  .array(fc.tuple(names, odd), { maxLength: 12 })
+  .map((pairs): [string, string][] => [...pairs, ['nobody-asked-for-this', 'x']]);
+
+type Body = { kind: 'fields'; fields: [string, string][] } | { kind: 'text'; text: string; type: string };
+
+const types = fc.constantFrom(
+  'text/plain;charset=UTF-8',
+  'application/json',
+  'multipart/form-data',
+  'multipart/form-data; boundary=x',
+  'application/x-www-form-urlencoded',
+  'x',
+  '',
+);
+const body: fc.Arbitrary<Body> = fc.oneof(
+  fields.map((pairs): Body => ({ kind: 'fields', fields: pairs })),
+  fc
+    .tuple(fc.oneof(odd, fc.json(), fc.constantFrom('["$K1"]', '["$F1"]', '["$Q2","$W3"]', '--x\r\n\r\n--x--')), types)
+    .map(([text, type]): Body => ({ kind: 'text', text, type })),
+);
+
+type Shot = { action: BuiltAction | undefined; good: boolean; body: Body };
+
+const shot: fc.Arbitrary<Shot> = fc.record({
+  // What needs no form at all is done whatever its body holds: it is not among them.
+  action: fc.constantFrom(...builtActions.filter(({ name }) => !actions[name]?.bare), undefined),
+  good: fc.boolean(),
+  body,
+});
+
+type Aim = { token: string; page: string; bound: string; answers: Statuses };
+
+async function fault(
+  { action, good, body: sent }: Shot,
+  { token, page, bound, answers }: Aim,
+): Promise<string | undefined> {
+  const ids = (action ? (actions[action.name]?.bound ?? []) : []).map(() => (good ? bound : '../x'));
+  const asText = sent.kind === 'text';
+  const content = asText ? sent.text : action ? bodyOf(ids, sent.fields) : new URLSearchParams(sent.fields);
+  const answer = await fetch(origin() + (action ? page : '/api/signalements'), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      ...{ Origin: origin(), Cookie: `palmares=${token}` },
+      ...(action && { 'Next-Action': action.id, Accept: 'text/x-component' }),
+      ...(asText && sent.type && { 'Content-Type': sent.type }),
+    },
+    body: content,
+  });
+  const text = await answer.text();
+  answers.count(answer.status);
+  const named = `${action?.name ?? 'signalement'} ${JSON.stringify(sent).slice(0, 300)}`;
+  if (answer.status >= 500) return `${answer.status} : ${named}`;
+  const found = telling.exec(text);
+  return found ? `« ${text.slice(Math.max(0, found.index - 60), found.index + 80)} » : ${named}` : undefined;
+}
+
+const batch = 250;
+
+export const trial: Trial = async (rounds, tell) => {
+  const [{ id } = { id: '' }] = await laureates(1);
+  const token = await signedIn('Alix', 'administrator');
+  const aim: Aim = { token, page: `/redaction/laureats/${id}`, bound: id, answers: new Statuses() };
+  const house = await opened();
+  const shots = fc.sample(shot, rounds);
+  const failures: string[] = [];
+  for (let at = 0; at < rounds; at += batch) {
+    const before = await storeHash(reader());
+    const queue = shots.slice(at, at + batch).values();
+    const worker = async () => {
+      for (const one of queue) {
+        const wrong = await fault(one, aim).catch((error) => `${error} : ${JSON.stringify(one).slice(0, 300)}`);
+        if (wrong) failures.push(wrong);
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, worker));
+    if ((await storeHash(reader())) !== before) failures.push(`la base a changé entre ${at} et ${at + batch}`);
+    tell(`${Math.min(at + batch, rounds)} sur ${rounds}, ${failures.length} échec(s)`);
+  }
+  await house.stop();
+  return { times: rounds, failures, worst: `réponses ${aim.answers}` };
+};
