@@ -12,6 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { Connection, isBusy, refuseUnusable, StoreError, unusable } from './connection.ts';
 import { env } from './env.ts';
+import { explained, WatchedFile } from './store-file.ts';
 
 export { StoreError };
 
@@ -31,6 +32,7 @@ export type Limits = {
 
 type Store = {
   file: string;
+  watched: WatchedFile;
   reader: PrismaClient;
   writer: PrismaClient;
   limits: Limits;
@@ -60,6 +62,7 @@ function open(file: string, limits: Partial<Limits> = {}): Store {
   refuseUnusable(file);
   const store: Store = {
     file,
+    watched: new WatchedFile(file),
     reader: new PrismaClient({ adapter: new Connection(file, true) }),
     writer: new PrismaClient({ adapter: new Connection(file, false) }),
     limits: { patience: 20_000, transaction: 15_000, ...limits },
@@ -115,7 +118,8 @@ export function reader(): Reader {
 /**
  * Runs `work` alone, in one transaction that holds the write lock from its first statement, after every write asked
  * for before. Resolves to what `work` returned once it is on the disk. `work` is run at most once.
- * @throws whatever `work` threw, everything rolled back; {StoreError} when the file stays locked or `work` is too slow.
+ * @throws whatever `work` threw, everything rolled back; {StoreError} when the file stays locked, is gone, cut, damaged or
+ * full, or `work` is too slow.
  */
 export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const store = current();
@@ -137,7 +141,7 @@ async function patiently<T>(store: Store, work: (tx: Transaction) => Promise<T>)
     } catch (error) {
       // Closing the connection gives back whatever the failed transaction still held; Prisma opens a new one.
       await store.writer.$disconnect();
-      if (attempt.locked || !isBusy(error)) throw error;
+      if (attempt.locked || !isBusy(error)) throw explained(error);
       if (Date.now() > deadline) throw new StoreError(sentences.busy, { cause: error });
       await pause(50);
     } finally {
@@ -159,7 +163,10 @@ async function inTransaction<T>(store: Store, attempt: { locked: boolean }, work
       await tx.$executeRaw`DELETE FROM "_prisma_migrations" WHERE 1 = 0`;
       await tx.$queryRaw`PRAGMA busy_timeout = 5000`;
       attempt.locked = true;
-      return work(tx);
+      store.watched.check();
+      const result = await work(tx);
+      store.watched.check(); // What went into a file that is gone is not acknowledged.
+      return result;
     },
     { maxWait: transaction, timeout: transaction + 1000 },
   );

@@ -1,0 +1,52 @@
+/**
+ * The SQLite file behind the open connections: whether it is still the one that was opened, and what its faults mean.
+ *
+ * Promise: a write into a file that was deleted, replaced or cut meanwhile is never acknowledged. SQLite itself goes on
+ * writing into a deleted file, which nobody will ever read again, and into a cut one.
+ */
+import { type Stats, statSync } from 'node:fs';
+import { StoreError } from './connection.ts';
+
+const sentences = {
+  gone: 'La base de données a été effacée ou remplacée pendant que le site tournait ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',
+  cut: 'La base de données a été tronquée ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',
+  damaged:
+    'La base de données est abîmée ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',
+  full: 'Le disque est plein ; rien n’a été enregistré. Libérez de la place, puis recommencez.',
+  disk: 'Le disque ne lit ou n’écrit plus la base de données ; rien n’a été enregistré. Vérifiez-le, puis recommencez.',
+};
+
+/** What SQLite says, as Prisma passes it on, and what it means. */
+const faults: [RegExp, string][] = [
+  [/malformed|not a database|SQLITE_(CORRUPT|NOTADB)/i, sentences.damaged],
+  [/disk is full|SQLITE_FULL|ENOSPC/i, sentences.full],
+  [/disk I\/O error|SQLITE_IOERR|readonly database|SQLITE_READONLY/i, sentences.disk],
+];
+
+/** The error to show for one that comes from the file or its disk; any other as it is. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof StoreError) return error;
+  const said = `${'code' in error ? error.code : ''} ${error.message}`;
+  const sentence = faults.find(([pattern]) => pattern.test(said))?.[1];
+  return sentence === undefined ? error : new StoreError(sentence, { cause: error });
+}
+
+/** A file whose identity and size were seen when it was opened. It never shrinks: nothing here vacuums in place. */
+export class WatchedFile {
+  readonly #file: string;
+  #seen: Stats | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** @throws {StoreError} when it is no longer the file seen first, or smaller than it was last seen */
+  check(): void {
+    const found = statSync(this.#file, { throwIfNoEntry: false });
+    this.#seen ??= found;
+    const seen = this.#seen;
+    if (!found || found.ino !== seen?.ino || found.dev !== seen.dev) throw new StoreError(sentences.gone);
+    if (found.size < seen.size) throw new StoreError(sentences.cut);
+    this.#seen = found;
+  }
+}
