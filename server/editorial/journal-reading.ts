@@ -3,7 +3,7 @@ import { reader } from '../database.ts';
 import type { Actor } from '../staff/actor.ts';
 import { csv } from './csv.ts';
 import { demand } from './demand.ts';
-import { labelOf } from './labels.ts';
+import { actName, type Said, valuesOf } from './journal-words.ts';
 import { entryNames, peopleNames } from './names.ts';
 import type { Kind } from './noun.ts';
 import { startOf } from './reviews.ts';
@@ -24,11 +24,12 @@ export type JournalRow = {
   id: string;
   at: Date;
   by: string;
-  verb: string;
+  /** What was done, in French. */
+  act: string;
   entryId: string | null;
   entry: string;
-  before: string;
-  after: string;
+  before: Said[];
+  after: Said[];
   requestId: string;
 };
 
@@ -54,24 +55,27 @@ export async function journalCsv(actor: Actor, query: JournalQuery = {}): Promis
   const lines = await rows(filterOf(query), 0, MOST);
   const head = ['Date (UTC)', 'Personne', 'Action', 'Fiche', 'Avant', 'Après', 'Requête'];
   const body = lines.map((one) => [
-    ...[one.at.toISOString(), one.by, one.verb, one.entry || (one.entryId ?? '')],
-    ...[one.before, one.after, one.requestId],
+    ...[one.at.toISOString(), one.by, one.act, one.entry || (one.entryId ?? '')],
+    ...[inCell(one.before), inCell(one.after), one.requestId],
   ]);
   return csv([head, ...body]);
 }
 
-/** What the filters may be set to: the people and the verbs that the journal knows. @throws {Forbidden} */
-export async function journalChoices(
-  actor: Actor,
-): Promise<{ people: { id: string; name: string }[]; verbs: string[] }> {
+const inCell = (said: Said[]) => said.map(({ name, value }) => (name ? `${name}\u00a0: ${value}` : value)).join(' ; ');
+
+export type JournalChoices = { people: { id: string; name: string }[]; acts: { verb: string; name: string }[] };
+
+/** What the filters may be set to: the people and the acts that the journal knows, all refusals first. @throws {Forbidden} */
+export async function journalChoices(actor: Actor): Promise<JournalChoices> {
   await demand(actor, 'readJournal');
   const people = await reader().journalLine.groupBy({ by: ['actorId'] });
-  const verbs = await reader().journalLine.groupBy({ by: ['verb'], orderBy: { verb: 'asc' } });
+  const verbs = await reader().journalLine.groupBy({ by: ['verb'] });
+  const acts = verbs.map(({ verb }) => ({ verb, name: actName(verb) }));
   const nameOf = await peopleNames(people.map((one) => one.actorId));
   const named = people.map(({ actorId }) => ({ id: actorId, name: nameOf(actorId) }));
   return {
     people: named.sort((a, b) => a.name.localeCompare(b.name, 'fr')),
-    verbs: verbs.map((one) => one.verb),
+    acts: [{ verb: 'refused', name: actName('refused') }, ...acts.sort((a, b) => a.name.localeCompare(b.name, 'fr'))],
   };
 }
 
@@ -94,27 +98,23 @@ function filterOf({ actorId, verb, entryId, since, until }: JournalQuery) {
 
 async function rows(where: ReturnType<typeof filterOf>, skip: number, take: number): Promise<JournalRow[]> {
   const found = await reader().journalLine.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip, take });
-  const nameOf = await peopleNames(found.map((one) => one.actorId));
+  const concerned = found.flatMap((one) => [one.actorId, ...accountsIn(one.before), ...accountsIn(one.after)]);
+  const nameOf = await peopleNames(concerned);
   const ids = [...new Set(found.flatMap((one) => one.entryId ?? []))];
   const [titles, entries] = await Promise.all([entryNames(ids), kindsOf(ids)]);
-  return found.map(({ actorId, before, after, ...line }) => {
-    const kind = entries.get(line.entryId ?? '');
+  return found.map(({ actorId, verb, before, after, ...line }) => {
+    const around = { kind: entries.get(line.entryId ?? ''), nameOf };
     return {
-      ...{ ...line, before: inWords(before, kind), after: inWords(after, kind) },
+      ...{ ...line, act: actName(verb), before: valuesOf(before, around), after: valuesOf(after, around) },
       ...{ by: nameOf(actorId), entry: line.entryId ? (titles.get(line.entryId) ?? '') : '' },
     };
   });
 }
 
+/** The accounts that a line says something of. */
+const accountsIn = (text: string): string[] => [...text.matchAll(/"accountId":"([^"]+)"/g)].map(([, id = '']) => id);
+
 async function kindsOf(ids: string[]): Promise<Map<string, Kind>> {
   const found = await reader().entry.findMany({ where: { id: { in: ids } }, select: { id: true, kind: true } });
   return new Map(found.map(({ id, kind }) => [id, kind as Kind]));
-}
-
-/** The values of a line, its fields called as the forms call them. */
-function inWords(text: string, kind: Kind | undefined): string {
-  const read: unknown = text === '' || !kind ? undefined : JSON.parse(text);
-  if (!kind || typeof read !== 'object' || read === null || !('fields' in read) || !Array.isArray(read.fields))
-    return text;
-  return JSON.stringify({ ...read, fields: read.fields.map((path) => labelOf(kind, String(path)) || path) });
 }

@@ -209,9 +209,9 @@ test('the journal is read by administrators, filtered, and its table holds no fo
   await expect(readJournal(pascale)).rejects.toThrow(Forbidden);
   await expect(journalCsv(pascale)).rejects.toThrow(Forbidden);
   const page = await readJournal(aminata, { entryId: live });
-  expect(page.lines.map(({ verb, by, entry }) => `${verb} ${by} ${entry}`)).toEqual([
-    'publish Pascale Le Fournil',
-    'createEntry Camille Le Fournil',
+  expect(page.lines.map(({ by, act, entry }) => `${by} ${act} ${entry}`)).toEqual([
+    'Pascale publie Le Fournil',
+    'Camille crée une fiche Le Fournil',
   ]);
   expect((await readJournal(aminata, { verb: 'refused' })).total).toBe(2);
   expect((await readJournal(aminata, { since: '2999-01-01' })).total).toBe(0);
@@ -220,9 +220,10 @@ test('the journal is read by administrators, filtered, and its table holds no fo
   const table = await journalCsv(aminata, { entryId: draft });
   expect(table.startsWith('\uFEFF"Date (UTC)";')).toBe(true);
   expect(table).toContain(`"'=HYPERLINK(""x"")"`);
-  const { people, verbs } = await journalChoices(aminata);
+  const { people, acts } = await journalChoices(aminata);
   expect(people.map((one) => one.name)).toEqual(['Camille', 'Pascale']);
-  expect(verbs).toContain('refused:readJournal');
+  expect(acts[0]).toEqual({ verb: 'refused', name: 'tous les refus' });
+  expect(acts).toContainEqual({ verb: 'refused:readJournal', name: 'refusé\u00a0: lit le journal' });
 });
 
 test.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx'])('a cell that begins like a formula is text: %j', async (text) => {
