@@ -2,6 +2,8 @@
 import process from 'node:process';
 import { createMigration, deploy, status } from '../prisma/migrate.ts';
 import { databaseFile } from '../server/database.ts';
+import { env } from '../server/env.ts';
+import { refuseUnready } from '../server/start/store.ts';
 
 const help = `La base de données de Palmarès
 
@@ -12,7 +14,11 @@ const help = `La base de données de Palmarès
 La base est le fichier palmares.db du dossier DATA_DIR (« data » par défaut).`;
 
 async function run(command: string | undefined, name: string | undefined): Promise<string> {
-  if (command === 'deploy') return (await deploy(databaseFile())).sentence;
+  if (command === 'deploy') {
+    const { dataDir, backups } = env();
+    await refuseUnready(dataDir, backups.folder);
+    return (await deploy(databaseFile())).sentence;
+  }
   if (command === 'create' && name) {
     const creation = await createMigration(name);
     const restored = creation.state === 'created' ? creation.restored : [];

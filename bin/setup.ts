@@ -64,20 +64,24 @@ export function generateClient(): Promise<void> {
 /** The SQLite file of DATA_DIR, made and migrated, and seeded when it holds no entry. */
 export async function prepareStore(): Promise<void> {
   const { env } = await import('../server/env.ts');
-  const { dataDir } = env();
+  const { dataDir, backups } = env();
+  const { refuseEmptied, refuseUnready } = await import('../server/start/store.ts');
+  await refuseUnready(dataDir, backups.folder);
   await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
     throw new Refusal(`Le dossier de données ${dataDir} ne peut pas être créé (${error.message}). Changez DATA_DIR.`);
   });
-  const { databaseFile, reader } = await import('../server/database.ts');
+  const { databaseFile, openStore, reader } = await import('../server/database.ts');
   const { deploy, status } = await import('../prisma/migrate.ts');
   await step('Base de données', async () => {
     const { applied } = await deploy(databaseFile());
     const found = await status(databaseFile());
     if (found.state !== 'up-to-date') throw new Refusal(found.sentence);
+    await openStore(databaseFile());
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });
   await step('Contenu', async () => {
     if ((await reader().entry.count()) > 0) return null;
+    refuseEmptied(dataDir);
     const { seed } = await import('../prisma/seed.ts');
     const { added, problems } = await seed();
     const blocking = problems.map((one) => `${one.slug}, ${one.path} : ${one.message}`);

@@ -24,11 +24,10 @@ import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { type Front, openFront } from './front.ts';
 import { keepReports } from './reports/upkeep.ts';
-import { checkSecondFactors } from './staff/second-factor.ts';
-import { SecretKeyLost } from './staff/vault.ts';
 import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
+import { checkSecretKey, checkStore } from './start/store.ts';
 
 export type Site = {
   /** Where it answers, such as `http://localhost:3000`. */
@@ -161,16 +160,6 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
   for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }
 
-/** Without its key the newsroom would find out at the next sign-in. @throws {StartError} */
-async function checkSecretKey(): Promise<void> {
-  try {
-    await checkSecondFactors();
-  } catch (error) {
-    if (error instanceof SecretKeyLost) throw new StartError(error.message);
-    // The store does not answer: what is baked is served all the same, and `startSite` says so.
-  }
-}
-
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
   const { dataDir, host, port, siteUrl, office: _, backups: __, ...settings } = env();
@@ -192,8 +181,11 @@ export async function serve(print: (line: string) => void = console.log): Promis
 }
 
 if (import.meta.main) {
-  await serve().catch((error: Error) => {
-    console.error(`✗ ${error.message}`);
+  try {
+    await checkStore();
+    await serve();
+  } catch (error) {
+    console.error(`✗ ${error instanceof Error ? error.message : error}`);
     process.exit(1);
-  });
+  }
 }

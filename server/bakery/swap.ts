@@ -4,9 +4,9 @@
  * Promise: `DATA_DIR/site/current` is a relative symbolic link to a finished build, replaced by one rename, so a reader
  * sees the old site or the new one. Besides it stand the build it replaced, and nothing else once swept.
  */
-import { mkdir, open, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Manifest, readManifest } from './manifest.ts';
+import { type Manifest, manifestText, readManifest } from './manifest.ts';
 
 /** A finished build: its name in the site folder, its absolute folder, what stands in it. */
 export type Build = { name: string; folder: string; manifest: Manifest };
@@ -61,4 +61,19 @@ export async function sweep(siteDir: string, except = ''): Promise<void> {
   for (const name of await readdir(siteDir)) {
     if (!kept.has(name)) await rm(path.join(siteDir, name), { recursive: true, force: true });
   }
+}
+
+/** A number that no publication has. */
+const NEVER = -1;
+
+/**
+ * Makes the build online one that must be baked again: the store is another than it was baked from. It is served as it
+ * is until then. Does nothing when there is no build.
+ */
+export async function markBehind(siteDir: string): Promise<void> {
+  const build = await currentBuild(siteDir);
+  if (!build) return;
+  const file = path.join(build.folder, 'manifest.json');
+  await writeFile(`${file}.next`, manifestText({ ...build.manifest, publicationNumber: NEVER }), { flush: true });
+  await rename(`${file}.next`, file);
 }

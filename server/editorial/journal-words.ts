@@ -42,6 +42,7 @@ const acts: Record<string, string> = {
   setUpSecondFactor: 'installe son second facteur',
   removeSecondFactor: 'retire un second facteur',
   renewBackupCodes: 'refait ses codes de secours',
+  restoreBackup: 'remet une sauvegarde',
   readJournal: 'lit le journal',
   read: 'lit une fiche',
   manageCategories: 'tient les thèmes',

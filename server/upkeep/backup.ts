@@ -97,9 +97,10 @@ const sized = async (file: string, about: BackupRecord) => ({ file, size: (await
  */
 export async function readBackup(
   file: string,
-  how: { into?: string; wanted?: (name: string) => boolean } = {},
+  { wanted = () => true, ...how }: { into?: string; wanted?: (name: string) => boolean } = {},
 ): Promise<BackupRecord> {
-  const { files, texts } = await readArchive(file, { ...how, text: recordName });
+  const own = (name: string) => name !== recordName && wanted(name);
+  const { files, texts } = await readArchive(file, { ...how, wanted: own, text: recordName });
   const about = parse(file, texts.get(recordName));
   const held = files.filter(({ name }) => name !== recordName);
   const wrong = differing(about.files, held);

@@ -1,0 +1,140 @@
+/**
+ * Puts a backup in the place of what the data folder holds.
+ *
+ * Promise: nothing is replaced before the whole backup was read, proven and brought to the schema of this code; what is
+ * replaced is kept in `DATA_DIR/replaced/DATE`; a process killed in between leaves a mark that refuses every start until
+ * a restoration is finished. The site must be stopped. Everybody is signed out and no open link works any more. The
+ * secret key stays as it is; the baked site stays readable, and is made again at the next start.
+ */
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { deploy, status } from '../../prisma/migrate.ts';
+import { markBehind, sync } from '../bakery/swap.ts';
+import { closeStore, openStore, write } from '../database.ts';
+import { record } from '../journal.ts';
+import { operator } from '../staff/actor.ts';
+import { clock } from '../staff/clock.ts';
+import { checkSecondFactors } from '../staff/second-factor.ts';
+import { takeDataFolder } from '../start/checks.ts';
+import { BackupError, reasonOf } from './archive.ts';
+import { type BackupPlaces, type BackupRecord, checkRows, readBackup } from './backup.ts';
+import { databaseName, keptNames, replacedName, stagingName, unfinishedName } from './places.ts';
+
+export type Restored = {
+  record: BackupRecord;
+  /** Where what was replaced is kept; absent when there was nothing. */
+  replaced?: string;
+  /** The migrations that the backup’s database lacked. */
+  applied: string[];
+  /** How many people’s sessions were ended. */
+  sessions: number;
+  /** What is still to be done about the secret key, in a sentence; absent when every second factor can be read. */
+  key?: string;
+};
+
+/** Brings the staged database to the schema of this code. @returns the migrations applied @throws {BackupError} */
+async function bringUpToDate(backup: string, database: string): Promise<string[]> {
+  const found = await status(database);
+  if (found.state === 'up-to-date') return [];
+  if (found.state === 'behind') return (await deploy(database)).applied;
+  const why =
+    found.state === 'newer'
+      ? `est plus récente que ce programme (migrations inconnues : ${found.unknown.join(', ')}). Installez la version du site qui l’a faite`
+      : 'n’a pas les tables que ses migrations annoncent. Prenez-en une autre';
+  throw new BackupError(`La sauvegarde ${backup} ${why}. Rien n’a été remplacé.`);
+}
+
+/** What was secret and still open when the backup was made must not open anything now; and says so in the journal. */
+async function signEverybodyOut(about: BackupRecord): Promise<number> {
+  const now = clock.now();
+  return write(async (tx) => {
+    const { count } = await tx.session.updateMany({ where: { endedAt: null }, data: { endedAt: now } });
+    await tx.oneTimeLink.updateMany({ where: { usedAt: null, expiresAt: { gt: now } }, data: { expiresAt: now } });
+    const after = { from: about.madeAt, publication: about.publication };
+    await record(tx, operator(), { verb: 'restoreBackup', after });
+    return count;
+  });
+}
+
+async function unreadableKey(): Promise<{ key?: string }> {
+  try {
+    await checkSecondFactors();
+    return {};
+  } catch (error) {
+    return { key: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function prepare(backup: string, staging: string): Promise<Omit<Restored, 'replaced'>> {
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { mode: 0o700 });
+  const about = await readBackup(backup, { into: staging });
+  const database = path.join(staging, databaseName);
+  await checkRows(backup, about, database);
+  const applied = await bringUpToDate(backup, database);
+  await openStore(database); // In WAL from here on.
+  try {
+    return { record: about, applied, sessions: await signEverybodyOut(about), ...(await unreadableKey()) };
+  } finally {
+    await closeStore();
+  }
+}
+
+/** Every folder of a tree, written to the disk, the deepest first. */
+async function syncFolders(folder: string): Promise<void> {
+  for (const one of await readdir(folder, { withFileTypes: true }))
+    if (one.isDirectory()) await syncFolders(path.join(folder, one.name));
+  await sync(folder);
+}
+
+/** From here to the end the mark stands: what is half replaced is never served, nor taken for a new installation. */
+async function swap({ dataDir, folder }: BackupPlaces, staging: string): Promise<string | undefined> {
+  await syncFolders(staging);
+  const mark = path.join(dataDir, unfinishedName);
+  await writeFile(mark, `${new Date().toISOString()}\n`, { flush: true });
+  await sync(dataDir);
+  const present = await keptNames(dataDir, folder);
+  const aside = path.join(dataDir, replacedName, new Date().toISOString().replaceAll(':', ''));
+  if (present.length > 0) await mkdir(aside, { recursive: true, mode: 0o700 });
+  for (const name of present) await rename(path.join(dataDir, name), path.join(aside, name));
+  for (const name of await readdir(staging)) await rename(path.join(staging, name), path.join(dataDir, name));
+  await markBehind(path.join(dataDir, 'site'));
+  await sync(dataDir);
+  await rm(mark);
+  await rm(staging, { recursive: true, force: true });
+  await sync(dataDir);
+  return present.length > 0 ? aside : undefined;
+}
+
+/**
+ * Restores a backup.
+ * @param places the data folder to fill, and the folder of backups, which is left as it is when it stands inside
+ * @throws {BackupError | StartError} nothing was replaced, unless the sentence says otherwise
+ */
+export async function restoreBackup(backup: string, places: BackupPlaces): Promise<Restored> {
+  // Before the folder is made or locked: a slip in a file’s name changes nothing.
+  await (await open(backup).catch((error) => Promise.reject(absent(backup, error)))).close();
+  const giveBack = await takeDataFolder(places.dataDir);
+  const staging = path.join(places.dataDir, stagingName);
+  try {
+    const prepared = await prepare(backup, staging);
+    const replaced = await swap(places, staging).catch((error) => Promise.reject(interrupted(backup, error)));
+    return { ...prepared, ...(replaced !== undefined && { replaced }) };
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    await giveBack();
+  }
+}
+
+function absent(backup: string, error: unknown): BackupError {
+  return new BackupError(`La sauvegarde ${backup} ne peut pas être lue (${reasonOf(error)}). Vérifiez son chemin.`);
+}
+
+function interrupted(backup: string, error: unknown): BackupError {
+  return new BackupError(
+    `La restauration s’est arrêtée en chemin (${reasonOf(error)}) ; le site ne démarrera pas. Corrigez la cause, puis relancez : npm run restore -- ${backup}. Ce qui a été remplacé est dans le dossier ${replacedName}.`,
+    { cause: error },
+  );
+}
