@@ -1,8 +1,9 @@
 /**
  * One connection to the SQLite file, with every setting the store relies on.
  *
- * Promise: a connection that opens is in WAL, synchronous FULL, foreign keys on, busy_timeout 5000, on a database made
- * by this house's migrations; otherwise a `StoreError` says in French what to do, and no file is made.
+ * Promise: a connection that opens is in WAL, synchronous FULL, foreign keys on, busy_timeout 5000, and overwrites with
+ * zeros what it deletes, on a database made by this house's migrations; otherwise a `StoreError` says in French what to
+ * do, and no file is made.
  */
 import { statSync } from 'node:fs';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
@@ -12,7 +13,7 @@ export class StoreError extends Error {
   override name = 'StoreError';
 }
 
-const required = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000' };
+const required = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000', secure_delete: '1' };
 
 /** Makes connections that have every required setting, or fails; also when Prisma connects again by itself. */
 export class Connection extends PrismaBetterSqlite3 {
@@ -29,7 +30,7 @@ export class Connection extends PrismaBetterSqlite3 {
     try {
       const ask = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows[0]?.[0];
       await ask('PRAGMA journal_mode = WAL');
-      await connection.executeScript('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+      await connection.executeScript('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
       for (const [name, value] of Object.entries(required)) {
         const found = String(await ask(`PRAGMA ${name}`));
         if (found !== value) throw new StoreError(sentences.setting(this.#file, `${name} = ${found}`));

@@ -23,11 +23,11 @@ import { type Announcement, onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { type Front, openFront } from './front.ts';
-import { keepReports } from './reports/upkeep.ts';
 import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
+import { lookAfter } from './start/upkeep.ts';
 
 export type Site = {
   /** Where it answers, such as `http://localhost:3000`. */
@@ -167,7 +167,7 @@ export async function serve(print: (line: string) => void = console.log): Promis
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
   onPublication((news) => void bakePublished(site.bakery, news, print));
-  void keepReports(site.bakery, dataDir, print);
+  void lookAfter(site.bakery, dataDir, print);
   const stop = () => {
     // Ten seconds is what service managers give before they kill.
     setTimeout(() => process.exit(0), 9500).unref();

@@ -34,6 +34,9 @@ export type BakerySettings = {
   isDoor: (path: string) => boolean;
 };
 
+/** Where pages baked once are kept for ever: beside the builds (see once.ts). */
+export const keptDirOf = (siteDir: string): string => path.join(path.dirname(siteDir), 'versions');
+
 /** Milliseconds spent in each stage, summed over the files (two at a time; stages overlap), and by the clock in all. */
 export type Timings = { render: number; freeze: number; compress: number; write: number; total: number };
 
@@ -51,7 +54,6 @@ export class Kitchen {
   /** Two renders at a time keep both the application and the compression busy (measured: more gains nothing). */
   readonly #rendering = openGate(2);
   readonly previous: Build | undefined;
-  /** Where pages baked once are kept for ever: beside the builds (see once.ts). */
   readonly keptDir: string;
   readonly name: string;
   readonly draft: Draft;
@@ -73,7 +75,7 @@ export class Kitchen {
     this.#render = settings.render;
     this.#secure = settings.siteUrl.startsWith('https:');
     this.previous = previous;
-    this.keptDir = path.join(path.dirname(settings.siteDir), 'versions');
+    this.keptDir = keptDirOf(settings.siteDir);
     const last = previous?.manifest;
     this.previousCodeBuild = (last?.codeBuild === this.codeBuild ? last.previousCodeBuild : last?.codeBuild) ?? '';
     this.name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;

@@ -46,13 +46,13 @@ async function pressItems(at: Date): Promise<BakeItem[]> {
   ];
 }
 
-/** Versions: baked once each, kept for ever; where their laureate was renamed or withdrawn, the way or the notice. */
+/** Versions: baked once each for their key, kept for ever; where their laureate was renamed or withdrawn, the way or the notice. */
 async function versionItems(): Promise<BakeItem[]> {
   const { standing, moved, withdrawn } = await versionAddresses();
   return [
-    ...standing.map((path): BakeItem => ({ kind: 'page', path, sheet: 'linked', once: true, key: 'version' })),
+    ...standing.map((one): BakeItem => ({ kind: 'page', ...one, sheet: 'linked', once: true })),
     ...moved.map((one): BakeItem => ({ kind: 'redirect', ...one })),
-    ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
+    ...withdrawn.map(({ path, ask }): BakeItem => ({ kind: 'gone', path, ask })),
   ];
 }
 
@@ -86,6 +86,6 @@ export async function pagesOf(entryIds: string[]): Promise<string[]> {
     return [urlOf(kind, slug).replace(/#.*$/, ''), ...partsOf(kind, slug).map(({ path }) => path)];
   });
   const { standing, moved, withdrawn } = await versionAddresses(entryIds);
-  const versions = [...standing, ...[...moved, ...withdrawn].map(({ path }) => path)];
+  const versions = [...standing, ...moved, ...withdrawn].map(({ path }) => path);
   return [...new Set([...paths, ...versions, '/flux.atom'])];
 }

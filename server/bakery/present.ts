@@ -17,10 +17,14 @@ export type BakeState = {
   lastWhole: (BakeReport & { at: Date }) | undefined;
 };
 
+/** Takes away what must not be kept any longer; given the folder of the pages kept for ever. */
+export type Clear = (keptDir: string) => Promise<void>;
+
 /** The bake queue as it is known from both module graphs of the process. */
 export type Bakery = {
   bakeWhole(): Promise<BakeResult>;
   bakeEdited(paths: string[]): Promise<BakeResult>;
+  bakeAlone(clear: Clear): Promise<BakeResult>;
   state(): BakeState;
 };
 

@@ -4,10 +4,10 @@
  * Promise: edited pages go before a whole bake, which gives way to them and starts again; requests made while a bake
  * runs become one; what the last bake did can be read. A bake that fails is a result, never an exception.
  */
-import type { BakerySettings } from './kitchen.ts';
+import { type BakerySettings, keptDirOf } from './kitchen.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
-import type { Bakery, BakeState } from './present.ts';
+import type { Bakery, BakeState, Clear } from './present.ts';
 import { type Build, sweep } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
@@ -25,12 +25,21 @@ export type QueueSettings = BakerySettings & {
 /** Times in a row a whole bake gives way before it goes to its end, so that steady editing cannot starve it. */
 const patience = 3;
 
+const notAlone = {
+  ok: false,
+  superseded: false,
+  message: 'Le site est refait, mais les dossiers des cuissons d’avant n’ont pas pu être effacés.',
+} as const;
+
 type Waiter = (result: BakeResult) => void;
 
 export class BakeQueue implements Bakery {
   readonly #settings: QueueSettings;
   #edited = new Map<string, Waiter[]>();
   #whole: Waiter[] = [];
+  /** What is to be run before a whole bake, and what was run before one that succeeded. */
+  #clearing = new Set<Clear>();
+  #cleared = new Set<Clear>();
   #running: BakeState['running'];
   #giveWay = new AbortController();
   #gaveWay = 0;
@@ -67,6 +76,19 @@ export class BakeQueue implements Bakery {
     return promise;
   }
 
+  /**
+   * Runs `clear` on the folder of kept pages while nothing bakes, then bakes the whole site and removes every other build; resolves when only the
+   * new one is on the disk, or with the reason why it is not.
+   */
+  async bakeAlone(clear: Clear): Promise<BakeResult> {
+    this.#clearing.add(clear);
+    const result = await this.bakeWhole();
+    await this.idle();
+    const left = result.ok && this.#cleared.delete(clear);
+    this.#clearing.delete(clear);
+    return left ? { ...notAlone, withdrawn: [] } : result;
+  }
+
   state(): BakeState {
     const waiting = { pages: [...this.#edited.keys()], whole: this.#whole.length > 0 };
     const online = this.#online && {
@@ -101,7 +123,11 @@ export class BakeQueue implements Bakery {
       } else await this.#bakeAll();
     }
     // Older builds are removed when nobody waits. A failure costs space, and the next sweep tries again.
-    await sweep(this.#settings.siteDir).catch(() => undefined);
+    const how = this.#cleared.size > 0 ? 'alone' : 'with the one before';
+    await sweep(this.#settings.siteDir, how).then(
+      () => this.#cleared.clear(),
+      () => undefined,
+    );
   }
 
   async #bakeAll(): Promise<void> {
@@ -109,9 +135,12 @@ export class BakeQueue implements Bakery {
     this.#whole = [];
     this.#giveWay = new AbortController();
     const { signal } = this.#giveWay;
-    const result = await this.#bake('whole', waiters, (plan, options) =>
-      bakeSite(this.#settings, plan, { ...options, signal }),
-    );
+    const clears = [...this.#clearing];
+    const result = await this.#bake('whole', waiters, async (plan, options) => {
+      for (const clear of clears) await clear(keptDirOf(this.#settings.siteDir));
+      return bakeSite(this.#settings, plan, { ...options, signal });
+    });
+    if (result.ok) for (const clear of clears) this.#cleared.add(clear);
     const superseded = !result.ok && result.superseded;
     if (superseded) this.#whole.unshift(...waiters);
     this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;

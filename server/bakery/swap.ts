@@ -50,14 +50,17 @@ export async function putOnline(siteDir: string, name: string): Promise<void> {
 }
 
 /**
- * Removes everything but the build online, the one it replaced and `except`: older builds, and what a killed bake left.
- * Makes the folder when it is missing.
+ * Removes everything but the build online and, unless it is to be `alone`, the one it replaced: older builds, and what a
+ * killed bake left. Makes the folder when it is missing.
  */
-export async function sweep(siteDir: string, except = ''): Promise<void> {
+export async function sweep(
+  siteDir: string,
+  how: 'alone' | 'with the one before' = 'with the one before',
+): Promise<void> {
   await mkdir(siteDir, { recursive: true });
   const online = await currentBuild(siteDir);
   const linked = await linkedName(siteDir);
-  const kept = new Set(['current', linked, online?.manifest.replaced, except]);
+  const kept = new Set(['current', linked, ...(how === 'alone' ? [] : [online?.manifest.replaced])]);
   for (const name of await readdir(siteDir)) {
     if (!kept.has(name)) await rm(path.join(siteDir, name), { recursive: true, force: true });
   }

@@ -71,9 +71,16 @@ export function labelOf(kind: Kind, path: string): string {
   return words.join(' · ');
 }
 
+const choiceAt = (path: string, value: string) => choices[path.split('.').at(-1) ?? '']?.[value];
+
 /** A closed choice as people read it; any other value as it is. */
 export function choiceName(path: string, value: string): string {
-  return choices[path.split('.').at(-1) ?? '']?.[value] ?? value;
+  return choiceAt(path, value) ?? value;
+}
+
+/** Whether the value is one of a closed choice, and nobody’s words. */
+export function isChoice(path: string, value: string): boolean {
+  return choiceAt(path, value) !== undefined;
 }
 
 /** The kind of entry whose id stands at this path, when one does. */

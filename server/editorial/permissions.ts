@@ -27,6 +27,7 @@ export const allowed = {
   manageSettings: administrators,
   managePeople: administrators,
   readJournal: administrators,
+  erase: administrators,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof allowed;

@@ -1,8 +1,8 @@
 /**
  * What lists need to know of a revision without holding its content.
  *
- * Promise: `summariesOf` reads each revision once in the life of the process: a revision never changes, so what is kept
- * of it is never stale. The least recently made are let go beyond a bound.
+ * Promise: `summariesOf` reads each revision once in the life of the process. A revision changes by an erasure only, which
+ * makes all that is kept forgotten, so that it is never stale. The least recently made are let go beyond a bound.
  */
 import { reader } from '../database.ts';
 import { kindOf } from './demand.ts';
@@ -23,7 +23,21 @@ export type Summary = {
 
 /** Some 6 KB each: about 20 MB at most. */
 const MOST = 3000;
-const known = new Map<string, Summary>();
+
+// This module is loaded by plain Node and again inside Next's bundle: an erasure is for both.
+const storeKey = Symbol.for('palmares.summaries');
+const shared: typeof globalThis & { [storeKey]?: Map<string, Summary> } = globalThis;
+
+/** What is kept now; forgetting puts another in its place, so that a reading under way keeps nothing old. */
+function kept(): Map<string, Summary> {
+  shared[storeKey] ??= new Map();
+  return shared[storeKey];
+}
+
+/** Forgets every summary, as revisions have changed. */
+export function forgetSummaries(): void {
+  shared[storeKey] = new Map();
+}
 
 /** Lower case without accents nor apostrophe variants, so that « elan » finds « Élan ». */
 export function folded(text: string): string {
@@ -47,6 +61,7 @@ function summarise(kind: Kind, content: unknown): Summary {
 
 /** The summaries of these revisions, by revision id. */
 export async function summariesOf(revisionIds: string[]): Promise<Map<string, Summary>> {
+  const known = kept();
   const found = new Map<string, Summary>();
   const unknown: string[] = [];
   for (const id of new Set(revisionIds)) {

@@ -22,7 +22,16 @@ export type Then = Lookup & {
   names: Map<string, string>;
 };
 
-const kinds = ['source', 'edition', 'award', 'category', 'criterion'];
+/** Of each kind, the fields that the page of a version shows: what `enter` takes. */
+export const shownThen: Record<string, readonly string[]> = {
+  source: ['title', 'publisher', 'publishedOn', 'url'],
+  edition: ['year'],
+  award: ['name', 'plural', 'frame'],
+  category: ['name'],
+  criterion: ['position', 'title', 'requirement'],
+};
+
+const kinds = Object.keys(shownThen);
 
 /** What there was to refer to at that publication. */
 export async function asOf(publicationNumber: number): Promise<Then> {

@@ -22,7 +22,16 @@ export type PastVersion = {
   note: string;
   /** Where the laureate is read now. */
   currentSlug: string;
+  erasures: PublicErasure[];
 };
+
+/** Words were erased of a version: when, and why. */
+export type PublicErasure = { at: Date; reason: string };
+
+const erased = { erasures: { include: { erasure: true }, orderBy: { erasure: { at: 'asc' } } } } as const;
+
+const publicErasures = (rows: { erasure: PublicErasure }[]): PublicErasure[] =>
+  rows.map(({ erasure: { at, reason } }) => ({ at, reason }));
 
 const laureates = nounOf('laureate');
 
@@ -30,7 +39,7 @@ const laureates = nounOf('laureate');
 export async function findVersion(slug: string, number: number): Promise<PastVersion | null> {
   const row = await reader().version.findFirst({
     where: { slug, number, entry: { kind: 'laureate', publishedAt: { not: null } } },
-    include: { revision: true, publication: true, entry: true },
+    include: { revision: true, publication: true, entry: true, ...erased },
   });
   if (!row) return null;
   const content = laureates.draft.safeParse(row.revision.content);
@@ -38,7 +47,8 @@ export async function findVersion(slug: string, number: number): Promise<PastVer
   const then = await asOf(row.publicationNumber);
   const version: PublishedVersion = { number, publishedAt: row.publication.at };
   const profile = laureateView(content.data as Parameters<typeof laureateView>[0], { slug, version }, then, []);
-  return { profile, criteria: then.listed, note: row.note ?? '', currentSlug: row.entry.slug };
+  const told = { note: row.note ?? '', currentSlug: row.entry.slug, erasures: publicErasures(row.erasures) };
+  return { profile, criteria: then.listed, ...told };
 }
 
 export type HistoryLine = {
@@ -55,6 +65,7 @@ export type HistoryLine = {
   fromPrevious: Difference[] | null;
   /** What changed from it to the current version; null for the current one and the one before, told there. */
   toCurrent: Difference[] | null;
+  erasures: PublicErasure[];
 };
 
 export type History = { slug: string; name: string; lines: HistoryLine[] };
@@ -65,7 +76,7 @@ export async function findHistory(slug: string): Promise<History | null> {
   if (!row) return null;
   const found = await reader().version.findMany({
     where: { entryId: row.entryId },
-    include: { revision: true, publication: true },
+    include: { revision: true, publication: true, ...erased },
     orderBy: { number: 'desc' },
   });
   const [current] = found;
@@ -78,7 +89,7 @@ export async function findHistory(slug: string): Promise<History | null> {
     const { number, publication, note, minor } = one;
     return {
       ...{ number, publishedAt: publication.at, note: note ?? '', minor, path: versionPath(one.slug, number) },
-      ...{ back: before?.revisionId === one.revisionId, later: index },
+      ...{ back: before?.revisionId === one.revisionId, later: index, erasures: publicErasures(one.erasures) },
       fromPrevious: before ? changed(before.revision.content, one.revision.content) : null,
       toCurrent: index > 1 ? changed(one.revision.content, current.revision.content) : null,
     };
@@ -94,14 +105,20 @@ function unmarked(content: unknown): unknown {
   return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, unmarked(value)]));
 }
 
+/** Where a version stands, and what its bytes were made of: another key once words were erased of it. */
+export type StandingVersion = { path: string; key: string };
+
 export type VersionAddresses = {
   /** Online: where each version stands. */
-  standing: string[];
+  standing: StandingVersion[];
   /** Under another address of the same laureate: where it leads. */
   moved: { path: string; to: string }[];
   /** Of withdrawn laureates: they answer 410 with the page at `ask`. */
-  withdrawn: { path: string; ask: string }[];
+  withdrawn: (StandingVersion & { ask: string })[];
 };
+
+const keyOf = (erasures: { erasureId: string }[]) =>
+  ['version', ...erasures.map((one) => one.erasureId).sort()].join(' ');
 
 /** The addresses of every version ever published, of these entries when asked. */
 export async function versionAddresses(entryIds?: string[]): Promise<VersionAddresses> {
@@ -109,7 +126,7 @@ export async function versionAddresses(entryIds?: string[]): Promise<VersionAddr
     where: { kind: 'laureate', ...(entryIds && { id: { in: entryIds } }) },
     select: {
       ...{ slug: true, publishedAt: true, redirects: { select: { slug: true } } },
-      versions: { select: { slug: true, number: true }, orderBy: { number: 'asc' } },
+      versions: { select: { slug: true, number: true, erasures: true }, orderBy: { number: 'asc' } },
     },
   });
   const all: VersionAddresses = { standing: [], moved: [], withdrawn: [] };
@@ -117,8 +134,9 @@ export async function versionAddresses(entryIds?: string[]): Promise<VersionAddr
     const slugs = [slug, ...redirects.map((one) => one.slug)];
     for (const version of versions) {
       const path = versionPath(version.slug, version.number);
-      if (publishedAt) all.standing.push(path);
-      else all.withdrawn.push({ path, ask: `/retire/laureats/${slug}` });
+      const key = keyOf(version.erasures);
+      if (publishedAt) all.standing.push({ path, key });
+      else all.withdrawn.push({ path, key, ask: `/retire/laureats/${slug}` });
       const others = slugs.filter((one) => one !== version.slug);
       all.moved.push(...others.map((one) => ({ path: versionPath(one, version.number), to: path })));
     }

@@ -31,6 +31,7 @@ export const verbNames: Record<Verb, string> = {
   manageSettings: 'Changer les réglages du site',
   managePeople: 'Inviter, changer de rôle, fermer un compte',
   readJournal: 'Lire le journal',
+  erase: 'Effacer des données personnelles, partout et pour toujours',
 };
 
 /** The roles to choose from, each with what it is for. */

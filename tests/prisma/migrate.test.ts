@@ -262,7 +262,16 @@ describe('create', () => {
     await sql(entryOf('biocycle') + revisionOf('biocycle'));
     const other = await changed('note      String?', 'note      String @default("")');
     const made = await createMigration('note_required', { folder, schemaFile: other });
-    expect(made).toMatchObject({ restored: ['Revision_refuses_delete', 'Revision_refuses_update'] });
+    expect(made).toMatchObject({
+      restored: [
+        ...[
+          'Revision_closes_leave',
+          'Revision_refuses_delete',
+          'Revision_refuses_replacement',
+          'Revision_refuses_update',
+        ],
+      ],
+    });
     await deploy(file, folder);
     expect(await status(file, folder)).toMatchObject({ state: 'up-to-date' });
     expect(await ask('SELECT id, note FROM "Revision"')).toEqual([['r', '']]);

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { countIn, excerptOf, marks, otherSpellings, without, wordsOf } from '../../../server/erasure/words.ts';
+
+const jeanne = wordsOf('Jeanne d’Arc');
+
+test.each([
+  ['Jeanne d’Arc dirige.', 1],
+  ['(Jeanne d’Arc)', 1],
+  ["Jeanne d'Arc, puis Jeanne\u00a0d’Arc", 2],
+  ['Jeanne\nd’Arc', 1],
+  ['Jeanne d’Arcy', 0],
+  ['jeanne d’arc', 0],
+  ['MaJeanne d’Arc', 0],
+])('in « %s » the words stand %i times', (text, count) => expect(countIn(jeanne, text)).toBe(count));
+
+test('words are taken to the letter, whatever signs they hold', () => {
+  for (const text of ['a.b+c@exemple.fr', '06 12 34 56 78', '(sic)', '[note]', 'A-B', 'C\\D', 'Élan+', '$&'])
+    expect(without(wordsOf(text), `Voir ${text}, ici.`, '[…]')).toBe('Voir […], ici.');
+  expect(countIn(wordsOf('a.b'), 'axb')).toBe(0);
+});
+
+test('a mark takes their place; an address that holds them goes whole', () => {
+  expect(without(jeanne, 'Avec Jeanne d’Arc et Jeanne d’Arc.', marks[0])).toBe('Avec [effacé] et [effacé].');
+  expect(without(wordsOf('jeanne-arc'), 'https://exemple.fr/jeanne-arc/2', marks[0])).toBe('');
+  expect(without(wordsOf('Arc'), 'Sans rien', marks[0])).toBe('Sans rien');
+});
+
+test('the last mark never makes a text longer', () => {
+  expect(without(wordsOf('Ana'), 'Ana', marks[1])).toHaveLength(3);
+});
+
+test.each([
+  ['JEANNE D’ARC', ['JEANNE D’ARC']],
+  ['/jeanne-d-arc/', ['jeanne-d-arc']],
+  ['**Jeanne** d’Arc', ['Jeanne** d’Arc']],
+  ['Jéanne d’Arcy', ['Jéanne d’Arcy']],
+  ['jeanne.darc@exemple.fr', ['jeanne.darc']],
+  ['Jeanne d’Arc', []],
+  ['Jeanne dort. Arc', []],
+])('« %s » holds other spellings: %j', (text, others) => expect(otherSpellings(jeanne, text)).toEqual(others));
+
+test('ligatures and letters are alike, written together or not', () => {
+  expect(otherSpellings(wordsOf('Cœur Noël'), 'coeur noel')).toEqual(['coeur noel']);
+  expect(otherSpellings(wordsOf('coeur'), 'Un cœur')).toEqual(['cœur']);
+});
+
+test('an excerpt shows the first of them among what stands around', () => {
+  const text = `${'avant '.repeat(20)}Jeanne d’Arc ${'après '.repeat(40)}`;
+  expect(excerptOf(jeanne, text)).toMatch(/^….*Jeanne d’Arc.*…$/);
+  expect(excerptOf(jeanne, 'Jeanne d’Arc')).toBe('Jeanne d’Arc');
+});
