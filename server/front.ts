@@ -9,12 +9,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Build } from './bakery/swap.ts';
 import { readAddress } from './front/address.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
-import { commonHeaders, documentHeaders } from './front/headers.ts';
-import { drained, prepare, refusalOf } from './front/office.ts';
+import { drained, introduce, refusalOf } from './front/entrance.ts';
 import { keepAliveTimeout } from './front/prepared.ts';
+import { redirect, refuse } from './front/refuse.ts';
 import { send } from './front/send.ts';
 import { emptyShelf, type Shelf, type ShelfLimits, stockShelf, without } from './front/shelf.ts';
-import { takeWhole } from './front/whole.ts';
 
 /** What one reader may ask of the process. Times in milliseconds, sizes in bytes. */
 export const frontLimits = {
@@ -35,8 +34,8 @@ export const frontLimits = {
 export type FrontOptions = {
   /** Origin of the public site: HSTS is sent when it is https. */
   siteUrl: string;
-  /** Gives the application's handler, when it is ready; a door waits for it. */
-  application: () => Promise<RequestListener>;
+  /** Answers what is let in at a door. */
+  doorkeeper: RequestListener;
   /** How many proxies of ours stand in front. */
   proxies?: number;
   doors?: readonly Door[];
@@ -53,50 +52,6 @@ export type Front = {
   /** Lets requests in hand finish, then closes what is left. */
   close: () => Promise<void>;
 };
-
-const sentences = {
-  400: 'Requête mal formée.',
-  403: 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.',
-  404: 'Page introuvable.',
-  405: 'Cette adresse se lit seulement : GET ou HEAD.',
-  413: 'Ce formulaire est trop long : raccourcissez-le.',
-  414: 'Adresse trop longue.',
-  503: 'Le site démarre. Réessayez dans quelques secondes.',
-};
-
-/** Answers with one sentence; the connection closes, since what follows on it may be the body nobody reads. */
-function refuse(response: ServerResponse, status: keyof typeof sentences, secure: boolean, more: string[] = []): void {
-  const body = Buffer.from(`${sentences[status]}\n`);
-  const headers = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(body.length)];
-  const rest = ['Cache-Control', 'no-store', 'Connection', 'close', ...commonHeaders(secure), ...more];
-  response.writeHead(status, [...headers, ...rest]);
-  response.end(body);
-}
-
-function redirect(response: ServerResponse, location: string, secure: boolean): void {
-  const headers = ['Location', location, 'Content-Length', '0', 'Cache-Control', 'no-cache'];
-  response.writeHead(308, [...headers, ...commonHeaders(secure)]);
-  response.end();
-}
-
-async function passToDoor(request: IncomingMessage, response: ServerResponse, options: FrontOptions, door: Door) {
-  const secure = options.siteUrl.startsWith('https:');
-  const refusal = refusalOf(request, options.siteUrl, door.form);
-  if (refusal) {
-    await drained(request);
-    return refuse(response, refusal, secure);
-  }
-  try {
-    const handle = await options.application();
-    const headers = [...commonHeaders(secure), ...documentHeaders()];
-    for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
-    prepare(door, request, response, options);
-    if (door.built) takeWhole(request, response, { built: true });
-    handle(request, response);
-  } catch {
-    if (!response.headersSent) refuse(response, 503, secure, ['Retry-After', '3']);
-  }
-}
 
 function isRead(method: string | undefined): boolean {
   return method === 'GET' || method === 'HEAD';
@@ -145,7 +100,7 @@ class Answers {
     if ('refused' in address) return refuse(response, address.refused, this.secure);
     const { path, query, canonical } = address;
     const door = doorAt(path, this.#doors);
-    if (door?.methods.includes(request.method ?? '')) return void passToDoor(request, response, this.#options, door);
+    if (door?.methods.includes(request.method ?? '')) return void this.#letIn(request, response, door, path + query);
     if (!isRead(request.method)) {
       return refuse(response, 405, this.secure, ['Allow', (door?.methods ?? ['GET', 'HEAD']).join(', ')]);
     }
@@ -154,6 +109,17 @@ class Answers {
       return redirect(response, canonical + query, this.secure);
     }
     this.#notFound(request, response);
+  }
+
+  async #letIn(request: IncomingMessage, response: ServerResponse, door: Door, target: string): Promise<void> {
+    const refusal = refusalOf(request, this.#options.siteUrl, door.form);
+    if (refusal) {
+      await drained(request);
+      return refuse(response, refusal, this.secure);
+    }
+    request.url = target; // Without the origin that a request in absolute form may name.
+    introduce(request, this.#options);
+    this.#options.doorkeeper(request, response);
   }
 }
 

@@ -6,15 +6,11 @@
  * process serves. Whatever prevents it is a `StartError`, one French sentence with the remedy.
  */
 import { createHash } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from './application.ts';
-import { removeDamaged } from './bakery/damage.ts';
 import { watchExpiry } from './bakery/expiry.ts';
-import { isBehind } from './bakery/manifest.ts';
 import { pagesOf, sitePlan } from './bakery/paths.ts';
-import type { BakePlan } from './bakery/plan.ts';
 import { openBakery } from './bakery/present.ts';
 import { BakeQueue } from './bakery/queue.ts';
 import { type Build, currentBuild } from './bakery/swap.ts';
@@ -22,8 +18,10 @@ import { closeStore } from './database.ts';
 import { type Announcement, onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
-import { type Front, openFront } from './front.ts';
-import { checkPort, listen, readCodeBuild, StartError, takeDataFolder } from './start/checks.ts';
+import { openReception } from './front/reception.ts';
+import { type FrontThread as Front, startFront } from './front/thread.ts';
+import { cannotListen, checkPort, readCodeBuild, takeDataFolder } from './start/checks.ts';
+import { bakeFirst, readPlan, showCurrent } from './start/first-site.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
@@ -40,52 +38,6 @@ export type Site = {
   close: () => Promise<void>;
 };
 
-/** Shows the present bake when it is current. @returns whether it is being shown */
-async function showCurrent(front: Front, build: Build | undefined, plan: BakePlan | undefined, fingerprint: string) {
-  if (!build || (plan && isBehind(build.manifest, plan.publicationNumber, fingerprint))) return false;
-  try {
-    await front.show(build);
-    return true;
-  } catch {
-    await removeDamaged(build); // What is left is carried over, the rest is baked anew.
-    return false;
-  }
-}
-
-/** Bakes before anything is served; falls back on the present bake, without what was withdrawn. @throws {StartError} */
-async function bakeFirst(
-  starting: Starting,
-  bakery: BakeQueue,
-  front: Front,
-  present: Build | undefined,
-): Promise<void> {
-  const result = await bakery.bakeWhole();
-  for (const line of reportLines(result)) starting.print(line);
-  if (result.ok) return;
-  const shown =
-    present &&
-    (await front.show(present).then(
-      () => true,
-      () => false,
-    ));
-  if (!shown)
-    throw new StartError(`${result.message} Il n’y a pas de site à servir : corrigez la cause, puis relancez.`);
-  front.withhold(result.withdrawn);
-  starting.print('! Le site précédent est servi, sans les pages retirées depuis.');
-}
-
-/** The plan, or nothing when the store does not answer: a baked site needs no store to be read. */
-async function readPlan(starting: Starting, present: Build | undefined): Promise<BakePlan | undefined> {
-  try {
-    return await starting.options.plan();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (!present) throw new StartError(`Le plan du site ne peut pas être lu (${reason}). Vérifiez la base de données.`);
-    starting.print(`! La base de données ne répond pas (${reason}) : le site est servi tel qu’il a été cuit.`);
-    return undefined;
-  }
-}
-
 async function open(starting: Starting): Promise<Site> {
   const { projectDir, dataDir, host, port, siteUrl, plan, settings } = starting.options;
   starting.opened(await takeDataFolder(dataDir));
@@ -97,29 +49,34 @@ async function open(starting: Starting): Promise<Site> {
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
   const { proxies } = env().office;
-  const front = openFront({ siteUrl, proxies, application: async () => (await application()).handle });
+  const doors = await openReception(dataDir, { siteUrl, application: async () => (await application()).handle });
+  starting.opened(doors.close);
+  const front = startFront({ siteUrl, proxies, socket: doors.socket }, starting.print);
   const staticDir = path.join(projectDir, '.next', 'static');
   const publicDir = path.join(projectDir, 'public');
-  const expiry = watchExpiry(present, front.show, () => void bakery.bakeWhole());
+  const show = (build: Build) => front.show(build);
+  const expiry = watchExpiry(present, show, () => void bakery.bakeWhole());
   starting.opened(expiry.close);
   const bakery: BakeQueue = new BakeQueue({
     ...{ siteDir, staticDir, publicDir, codeBuild, fingerprint, siteUrl, isDoor, plan, online: present },
     render: async (page) => (await application()).render(page),
     onBuild: expiry.show,
-    onWithheld: front.withhold,
+    onWithheld: (paths) => front.withhold(paths),
     onLine: starting.print,
   });
   starting.opened(() => bakery.idle());
   openBakery(bakery);
   starting.opened(async () => openBakery(undefined));
+  starting.opened(() => front.close());
   const current = await showCurrent(front, present, await readPlan(starting, present), fingerprint);
   if (!current) {
     await application();
     await bakeFirst(starting, bakery, front, present);
   }
-  await listen(front.server, host, port);
-  starting.opened(front.close);
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${(front.server.address() as AddressInfo).port}`;
+  const given = await front.listen(host, port).catch((error: Error) => {
+    throw cannotListen(error, host, port);
+  });
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
   // After an action that redirects, Next asks itself for the next page: over the loopback, not through the public name.
   process.env.__NEXT_PRIVATE_ORIGIN = address;
   const running = application();

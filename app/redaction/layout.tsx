@@ -6,7 +6,7 @@ import { SessionWarning } from '../../components/redaction/session-warning.tsx';
 import { type Part, TopBar } from '../../components/redaction/top-bar.tsx';
 import '../../components/redaction/office.css';
 import { may, type Verb } from '../../server/editorial/permissions.ts';
-import { requestNames } from '../../server/front/office.ts';
+import { requestNames } from '../../server/front/entrance.ts';
 import { currentSession } from '../../server/staff/request.ts';
 import { signOutAction } from '../connexion/actions.ts';
 import { stayAction } from './actions.ts';

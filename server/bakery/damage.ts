@@ -7,8 +7,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { siblingOf } from './draft.ts';
 import type { ManifestEntry } from './manifest.ts';
+import { siblingOf } from './siblings.ts';
 import type { Build } from './swap.ts';
 
 async function isSound(file: string, entry: ManifestEntry): Promise<boolean> {

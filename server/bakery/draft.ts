@@ -9,17 +9,11 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
+import { siblingOf } from './siblings.ts';
 import { sync } from './swap.ts';
 
 /** A file to carry over: where it stood and where it goes, with the compressed siblings it has. */
 export type Carried = { from: string; to: string; compressed: ManifestEntry['compressed'] };
-
-const suffixes = { br: '.br', gzip: '.gz' } as const;
-
-/** The name of a compressed sibling, as nginx's `gzip_static` and `brotli_static` look for it. */
-export function siblingOf(file: string, encoding: keyof typeof suffixes): string {
-  return file + suffixes[encoding];
-}
 
 function linkOrCopy(from: string, to: string): void {
   try {

@@ -8,12 +8,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Compressed, compress } from './compress.ts';
-import { Draft, siblingOf } from './draft.ts';
+import { Draft } from './draft.ts';
 import { openGate } from './gate.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import { isText } from './media-types.ts';
 import { nginxFiles } from './nginx.ts';
 import type { Renderer } from './render.ts';
+import { siblingOf } from './siblings.ts';
 import type { Build } from './swap.ts';
 
 /** What every bake of a process has in common. Folders are absolute paths. */

@@ -15,8 +15,8 @@ export type QueueSettings = BakerySettings & {
   plan: () => Promise<BakePlan>;
   /** Receives each build put online; the bake is finished when the front serves it. */
   onBuild: (build: Build) => Promise<void> | void;
-  /** Receives the addresses that were withdrawn while no new site could be made. */
-  onWithheld: (paths: string[]) => void;
+  /** Receives the addresses that were withdrawn while no new site could be made; resolves when they are off. */
+  onWithheld: (paths: string[]) => Promise<void> | void;
   onLine?: (line: string) => void;
   /** The site already online when the queue is made. */
   online?: Build | undefined;
@@ -166,7 +166,7 @@ export class BakeQueue implements Bakery {
     const { onLine } = this.#settings;
     const result = await this.#guarded(work, { onOnline, ...(onLine && { onLine }) });
     if (!result.ok) {
-      if (!result.superseded) this.#settings.onWithheld(result.withdrawn);
+      if (!result.superseded) await this.#settings.onWithheld(result.withdrawn);
       tell(result);
     }
     this.#running = undefined;

@@ -4,10 +4,8 @@
  * Promise: `openRenderer` asks over a Unix socket that only this account can reach, each page within a time limit; no
  * network port is opened. The bakery asks for two pages at a time.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, type IncomingMessage, request, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { openSocket } from '../socket.ts';
 
 /** An answer of the application, whole. Header names are in lower case. */
 export type Rendered = { status: number; headers: Record<string, string>; body: Buffer };
@@ -20,37 +18,6 @@ export class RenderRefused extends Error {}
 
 /** A page is a few database reads: one that takes longer is stuck. */
 const defaultLimit = 15_000;
-
-/** Longest path of a Unix socket on the systems in use: 104 bytes on macOS, 108 on Linux, the final zero included. */
-const longestSocketPath = 103;
-
-async function listen(server: Server, socket: string): Promise<void> {
-  await rm(socket, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(socket, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  await chmod(socket, 0o600);
-}
-
-/** Binds in the data folder when the path is short enough and the file system has sockets, else in a private folder. */
-async function bind(server: Server, folder: string): Promise<{ socket: string; remove: () => Promise<void> }> {
-  const near = path.join(folder, 'render.sock');
-  if (Buffer.byteLength(near) <= longestSocketPath) {
-    try {
-      await listen(server, near);
-      return { socket: near, remove: () => rm(near, { force: true }) };
-    } catch {
-      // A folder shared with another system often has no sockets; the temporary folder has.
-    }
-  }
-  const own = await mkdtemp(path.join(Buffer.byteLength(tmpdir()) < 80 ? tmpdir() : '/tmp', 'palmares-'));
-  await listen(server, path.join(own, 'render.sock'));
-  return { socket: path.join(own, 'render.sock'), remove: () => rm(own, { recursive: true, force: true }) };
-}
 
 async function wholeAnswer(answer: IncomingMessage): Promise<Rendered> {
   const chunks: Buffer[] = [];
@@ -73,7 +40,7 @@ export async function openRenderer(
   server: Server,
   options: { folder: string; siteUrl: string; limitMs?: number },
 ): Promise<{ render: Renderer; close: () => Promise<void> }> {
-  const { socket, remove } = await bind(server, options.folder);
+  const { socket, close: closeSocket } = await openSocket(server, options.folder, 'render.sock');
   const agent = new Agent({ keepAlive: true });
   const site = new URL(options.siteUrl);
   const headers = {
@@ -100,9 +67,7 @@ export async function openRenderer(
     });
   const close = async () => {
     agent.destroy();
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-    await remove();
+    await closeSocket();
   };
   return { render, close };
 }

@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { siblingOf } from '../bakery/draft.ts';
 import type { ManifestEntry } from '../bakery/manifest.ts';
+import { siblingOf } from '../bakery/siblings.ts';
 import type { Build } from '../bakery/swap.ts';
 import { cacheHeaders, entryHeaders, type Telling, tagOf } from './headers.ts';
 import type { Encoding } from './negotiate.ts';

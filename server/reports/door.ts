@@ -7,7 +7,7 @@
  */
 import { bakery } from '../bakery/present.ts';
 import { env } from '../env.ts';
-import { requestNames } from '../front/office.ts';
+import { requestNames } from '../front/entrance.ts';
 import { reportPath } from '../published/reports.ts';
 import { bakedForm, filledForm } from './form-page.ts';
 import { receiveReport } from './receiving.ts';

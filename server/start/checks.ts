@@ -4,7 +4,7 @@
  * Promise: nothing is left half made when a check refuses.
  */
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { takeLock } from '../lock.ts';
 
@@ -38,28 +38,22 @@ const remedies: Record<string, (host: string, port: number) => string> = {
   ENOTFOUND: (host) => `Le nom ${host} est inconnu. Corrigez HOST : localhost ou 0.0.0.0.`,
 };
 
-/** Listens. @throws {StartError} when the port or the address cannot be had */
-export async function listen(server: Server, host: string, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => {
-      const remedy = remedies[error.code ?? '']?.(host, port);
-      reject(
-        new StartError(remedy ?? `Impossible d’écouter sur ${host}:${port} (${error.message}). Corrigez HOST ou PORT.`),
-      );
-    };
-    server.once('error', refuse);
-    server.listen(port, host, () => {
-      server.off('error', refuse);
-      resolve();
-    });
-  });
+/** Why the port or the address cannot be had, as a sentence with the remedy. */
+export function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): StartError {
+  const remedy = remedies[error.code ?? '']?.(host, port);
+  return new StartError(
+    remedy ?? `Impossible d’écouter sur ${host}:${port} (${error.message}). Corrigez HOST ou PORT.`,
+  );
 }
 
 /** Makes sure the port can be had, before anything long begins. @throws {StartError} */
 export async function checkPort(host: string, port: number): Promise<void> {
   if (port === 0) return;
   const probe = createServer();
-  await listen(probe, host, port);
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(cannotListen(error, host, port)));
+    probe.listen(port, host, resolve);
+  });
   await new Promise((resolve) => probe.close(resolve));
 }
 

@@ -1,5 +1,6 @@
 /** A front showing a real bake on a free port, and a plain HTTP client that sends what it is told, byte for byte. */
 import { writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { type BakeReport, bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import type { Door } from '../../../server/front/doors.ts';
+import { reception } from '../../../server/front/reception.ts';
 import { type Front, openFront } from '../../../server/front.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
@@ -73,14 +75,16 @@ export async function showSite(options: { siteUrl?: string; largest?: number } =
   await writeFile(path.join(site.settings.publicDir, 'speculation-rules.json'), '{"prefetch":[]}');
   await writeFile(path.join(site.settings.publicDir, 'grand.png'), Buffer.alloc(300_000, 7));
   const passed: string[] = [];
+  const siteUrl = options.siteUrl ?? 'http://localhost:3000';
+  const application: RequestListener = (request, response) => {
+    passed.push(`${request.method} ${request.url}`);
+    response.end('de l’application');
+  };
   const front = openFront({
-    siteUrl: options.siteUrl ?? 'http://localhost:3000',
+    siteUrl,
     doors: testDoors,
     shelfLimits: { file: options.largest ?? 200_000, total: 4_000_000 },
-    application: async () => (request, response) => {
-      passed.push(`${request.method} ${request.url}`);
-      response.end('de l’application');
-    },
+    doorkeeper: reception({ siteUrl, doors: testDoors, application: async () => application }),
   });
   const bake = async (list: BakeItem[]) => {
     const result = await bakeSite(site.settings, site.plan(list));

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { pageWithheld, prepareOffice, requestNames } from '../../../server/front/office.ts';
+import { introduce, requestNames } from '../../../server/front/entrance.ts';
+import { pageWithheld, prepareOffice } from '../../../server/front/office.ts';
 import { takeWhole } from '../../../server/front/whole.ts';
 
 let server: Server | undefined;
@@ -81,7 +82,8 @@ test('fonts, short answers, parts and answers already compressed leave as they a
 
 const office: (send: (response: Parameters<RequestListener>[1], id: string) => void) => RequestListener =
   (send) => (asked, response) => {
-    prepareOffice(asked, response, { siteUrl: 'http://127.0.0.1' });
+    introduce(asked, { siteUrl: 'http://127.0.0.1' });
+    prepareOffice(asked, response);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     send(response, String(asked.headers[requestNames.id]));
   };

@@ -3,7 +3,8 @@ import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../../server/database.ts';
 import { doorAt } from '../../../server/front/doors.ts';
-import { actionBegan, prepareOffice, refusalOf, requestNames } from '../../../server/front/office.ts';
+import { introduce, refusalOf, requestNames } from '../../../server/front/entrance.ts';
+import { actionBegan, prepareOffice } from '../../../server/front/office.ts';
 import { answer, readForm } from '../../../server/staff/forms.ts';
 import { refuse } from '../../../server/staff/visitor.ts';
 
@@ -50,8 +51,8 @@ test('the application reads the address, the path and the id from us alone', () 
     'x-forwarded-host': 'ailleurs',
     host: 'ailleurs',
   };
-  const { request, response } = asked('GET', sent, '/redaction/equipe?x=1');
-  prepareOffice(request, response, { siteUrl, proxies: 1 });
+  const { request } = asked('GET', sent, '/redaction/equipe?x=1');
+  introduce(request, { siteUrl, proxies: 1 });
   expect(request.headers).toMatchObject({
     [requestNames.address]: '203.0.113.5',
     [requestNames.path]: '/redaction/equipe',
@@ -60,14 +61,15 @@ test('the application reads the address, the path and the id from us alone', () 
   expect(request.headers[requestNames.id]).toMatch(/^[\da-f-]{36}$/);
   expect(request.headers['x-forwarded-host']).toBeUndefined();
   const alone = asked('GET', { 'x-forwarded-for': '9.9.9.9' });
-  prepareOffice(alone.request, alone.response, { siteUrl });
+  introduce(alone.request, { siteUrl });
   expect(alone.request.headers[requestNames.address]).toBe('unknown');
 });
 
 test('each answer has its own nonce, is not kept, and stands in no frame but a preview in ours', () => {
   const policyOf = (url: string) => {
     const { request, response } = asked('GET', {}, url);
-    prepareOffice(request, response, { siteUrl });
+    introduce(request, { siteUrl });
+    prepareOffice(request, response);
     expect(response.getHeader('Cache-Control')).toBe('no-store');
     return String(response.getHeader('Content-Security-Policy'));
   };
@@ -81,7 +83,8 @@ test('each answer has its own nonce, is not kept, and stands in no frame but a p
 test('a failure before any action began is the body’s fault, after it is ours', () => {
   const status = (begin: boolean) => {
     const { request, response } = asked('POST', {});
-    prepareOffice(request, response, { siteUrl });
+    introduce(request, { siteUrl });
+    prepareOffice(request, response);
     if (begin) actionBegan(String(request.headers[requestNames.id]));
     response.writeHead(500).end();
     return response.statusCode;

@@ -1,0 +1,61 @@
+/**
+ * What becomes of a request for a door before the application hears of it.
+ *
+ * Promise: the application reads the caller’s address, path and request id from headers that only the front can set; a
+ * change is let in only from a page of this very site, with a body of known and bounded length.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+/** Headers by which the front tells the application what it knows; whatever a client sends under them is replaced. */
+export const requestNames = { id: 'x-palmares-request', address: 'x-palmares-address', path: 'x-palmares-path' };
+
+/** The longest bodies let in, of the newsroom (the longest text of an entry is a tenth of it) and of public forms. */
+const longestBody = { office: 1024 * 1024, form: 16 * 1024 };
+
+/** The longest body of a refused request that is let in, unread: beyond, its sender is cut off. */
+const longestUnread = 8 * 1024 * 1024;
+
+/** Why a request is not let in at all; nothing when it is. */
+export function refusalOf(request: IncomingMessage, siteUrl: string, form = false): 403 | 413 | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.headers.origin !== siteUrl) return 403;
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  return length <= (form ? longestBody.form : longestBody.office) ? undefined : 413;
+}
+
+/** Lets a refused body arrive: a sender who is cut off while sending never hears the answer. */
+export async function drained(request: IncomingMessage): Promise<void> {
+  if (!(Number(request.headers['content-length']) <= longestUnread)) return;
+  request.resume();
+  await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));
+}
+
+/** Addresses in one network of a provider’s customer count as one. */
+function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return isIPv6(plain) ? plain.split(':').slice(0, 4).join(':') : plain;
+}
+
+/** The reader’s address: the connection’s, or what the outermost of our own proxies said. */
+function addressOf(request: IncomingMessage, proxies: number): string {
+  const said = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((one) => one.trim());
+  const given = proxies === 0 ? undefined : said.at(-proxies);
+  return network(given || (request.socket.remoteAddress ?? 'unknown'));
+}
+
+/**
+ * Tells the application what the front knows of a request, over whatever the client said.
+ * @param ours.proxies how many proxies of ours stand in front
+ */
+export function introduce(request: IncomingMessage, { siteUrl, proxies = 0 }: { siteUrl: string; proxies?: number }) {
+  const { headers } = request;
+  headers[requestNames.id] = randomUUID();
+  headers[requestNames.address] = addressOf(request, proxies);
+  headers[requestNames.path] = (request.url ?? '').split('?')[0] ?? '';
+  headers.host = new URL(siteUrl).host;
+  for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded']) delete headers[name];
+}

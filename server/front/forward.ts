@@ -1,0 +1,68 @@
+/**
+ * Passes what the front let in to the application, over the socket where it receives (reception.ts).
+ *
+ * Promise: method, address, headers and body arrive as the front has them, the answer leaves as the application gives
+ * it, neither held back nor kept; whoever leaves first, the other side is told. An application that does not answer is
+ * a 503 that says when to try again.
+ */
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, request } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { refuse, refuseForNow } from './refuse.ts';
+
+/**
+ * Headers of one connection (RFC 9110, § 7.6.1), which end here. Those that a client names in `Connection` are not
+ * looked at: naming ours would take them off.
+ */
+const ofConnection = new Set(
+  'connection expect keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade'.split(
+    ' ',
+  ),
+);
+
+function carried(headers: IncomingHttpHeaders, withBody: boolean): IncomingHttpHeaders {
+  const kept = Object.entries(headers).filter(([name]) => !ofConnection.has(name));
+  return Object.fromEntries(withBody ? kept : kept.filter(([name]) => name !== 'content-length'));
+}
+
+/** The headers of an answer as `writeHead` takes them: name, value, name, value … */
+function returned({ rawHeaders }: IncomingMessage): string[] {
+  return rawHeaders.filter((_, at) => !ofConnection.has((rawHeaders[at - (at % 2)] ?? '').toLowerCase()));
+}
+
+/** Asks at the socket; nothing when what the client wrote in a header cannot be written again. */
+function ask(given: IncomingMessage, withBody: boolean, where: { socketPath: string; agent: Agent }) {
+  const { method = 'GET', url: path = '/' } = given;
+  try {
+    return request({ ...where, method, path, headers: carried(given.headers, withBody) });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The listener that asks at that socket. `secure`: the public reads the site over https. */
+export function forwardTo(socketPath: string, secure: boolean): RequestListener {
+  // The other side never closes a connection that is idle, so that no request is written on one that is closing.
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 8 });
+  return (given, response) => {
+    const withBody = given.method !== 'GET' && given.method !== 'HEAD';
+    const asking = ask(given, withBody, { socketPath, agent });
+    if (!asking) return refuse(response, 400, secure);
+    asking.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 500, returned(answer));
+      pipeline(answer, response).catch(() => response.destroy()); // A cut answer shows as one.
+    });
+    asking.on('error', () => {
+      if (response.headersSent) response.destroy();
+      else if (!response.destroyed) refuseForNow(response, secure);
+    });
+    // Whoever asked has left, while sending or while being answered.
+    given.once('close', () => {
+      if (!given.complete) asking.destroy();
+    });
+    response.once('close', () => {
+      if (!response.writableFinished) asking.destroy();
+    });
+    if (withBody) given.pipe(asking);
+    else asking.end();
+  };
+}

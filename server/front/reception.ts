@@ -1,0 +1,54 @@
+/**
+ * The application’s side of the doors.
+ *
+ * Promise: only what the front let in arrives here, over a socket that only this account can reach; it waits until the
+ * application is ready, and its answer says to a browser what the front’s own answers say.
+ */
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { type Bound, openSocket } from '../socket.ts';
+import { type Door, doorAt, doors } from './doors.ts';
+import { drained } from './entrance.ts';
+import { commonHeaders, documentHeaders } from './headers.ts';
+import { prepareOffice } from './office.ts';
+import { refuse, refuseForNow } from './refuse.ts';
+import { takeWhole } from './whole.ts';
+
+export type ReceptionOptions = {
+  /** Origin of the public site: HSTS is sent when it is https. */
+  siteUrl: string;
+  /** Gives the application's handler, when it is ready; rejects when it could not start. */
+  application: () => Promise<RequestListener>;
+  doors?: readonly Door[];
+};
+
+/** The listener that answers requests the front has introduced. */
+export function reception(options: ReceptionOptions): RequestListener {
+  const secure = options.siteUrl.startsWith('https:');
+  const headers = [...commonHeaders(secure), ...documentHeaders()];
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
+    const door = doorAt((request.url ?? '').split('?')[0] ?? '', options.doors ?? doors);
+    if (!door) return refuse(response, 404, secure);
+    try {
+      const handle = await options.application();
+      for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
+      if (door.office) prepareOffice(request, response);
+      if (door.built) takeWhole(request, response, { built: true });
+      handle(request, response);
+    } catch {
+      await drained(request);
+      if (!response.headersSent) refuseForNow(response, secure);
+    }
+  };
+  return (request, response) => void receive(request, response);
+}
+
+/**
+ * Opens the socket of the doors in that folder. How much and how slowly a client may send is the front's business; what
+ * it let in is taken with the headers it added.
+ */
+export function openReception(folder: string, options: ReceptionOptions): Promise<Bound> {
+  const patient = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, maxHeaderSize: 64 * 1024 };
+  const server = createServer(patient, reception(options));
+  server.maxHeadersCount = 0; // Past the 2000 of Node, the last would be dropped: ours.
+  return openSocket(server, folder, 'doors.sock');
+}
