@@ -48,7 +48,5 @@ export function reception(options: ReceptionOptions): RequestListener {
  */
 export function openReception(folder: string, options: ReceptionOptions): Promise<Bound> {
   const patient = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, maxHeaderSize: 64 * 1024 };
-  const server = createServer(patient, reception(options));
-  server.maxHeadersCount = 0; // Past the 2000 of Node, the last would be dropped: ours.
-  return openSocket(server, folder, 'doors.sock');
+  return openSocket(createServer(patient, reception(options)), folder, 'doors.sock');
 }

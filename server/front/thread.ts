@@ -42,10 +42,13 @@ type Waiting = {
 class Hold implements FrontThread {
   readonly #setting: Setting;
   readonly #print: (line: string) => void;
+  readonly #script: URL;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker;
   #asked = 0;
   #closing = false;
+  /** The last thread has ended: nothing takes its place. */
+  #ended = false;
   /** A thread has obeyed once: what ends it now is no fault of the installation. */
   #obeyed = false;
   /** What a new thread must do to be what the last was. */
@@ -53,8 +56,9 @@ class Hold implements FrontThread {
   #withheld: Order[] = [];
   #listening: Order | undefined;
 
-  constructor(setting: Setting, print: (line: string) => void) {
+  constructor(setting: Setting, print: (line: string) => void, script: URL) {
     this.#setting = setting;
+    this.#script = script;
     this.#print = print;
     // The launcher's limits of young objects are for the heap of the process, which has them by now.
     for (const flag of ['--min-semi-space-size=0', '--max-semi-space-size=0']) setFlagsFromString(flag);
@@ -83,14 +87,14 @@ class Hold implements FrontThread {
 
   async close(): Promise<void> {
     this.#closing = true;
+    if (this.#ended) return;
     await this.#ask({ do: 'close' });
     await this.#worker.terminate();
   }
 
   #start(): Worker {
-    const file = new URL('in-thread.ts', import.meta.url);
     const resourceLimits = { maxYoungGenerationSizeMb: youngGeneration };
-    const worker = new Worker(file, { name: 'front', workerData: this.#setting, resourceLimits });
+    const worker = new Worker(this.#script, { name: 'front', workerData: this.#setting, resourceLimits });
     const since = performance.now();
     let reason = '';
     worker.on('message', (report: Report) => this.#hear(report));
@@ -110,7 +114,8 @@ class Hold implements FrontThread {
     this.#waiting.clear();
     if (this.#closing) for (const { resolve } of left.splice(0)) resolve(undefined);
     if (!this.#obeyed) for (const { reject } of left.splice(0)) reject(new Error(`la façade ne démarre pas${reason}`));
-    if (this.#closing || !this.#obeyed) return;
+    this.#ended = this.#closing || !this.#obeyed;
+    if (this.#ended) return;
     this.#worker = this.#start();
     for (const order of [this.#shown, ...this.#withheld, this.#listening]) if (order) this.#restore(order);
     for (const one of left) this.#give(one);
@@ -143,7 +148,14 @@ class Hold implements FrontThread {
   }
 }
 
-/** Starts the thread, which shows nothing yet and does not listen. */
-export function startFront(setting: Setting, print: (line: string) => void): FrontThread {
-  return new Hold(setting, print);
+/**
+ * Starts the thread, which shows nothing yet and does not listen.
+ * @param script what runs in it: in-thread.ts, which a test may surround
+ */
+export function startFront(
+  setting: Setting,
+  print: (line: string) => void,
+  script = new URL('in-thread.ts', import.meta.url),
+): FrontThread {
+  return new Hold(setting, print, script);
 }
