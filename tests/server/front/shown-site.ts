@@ -22,6 +22,8 @@ export type ShownSite = {
   passed: string[];
   /** Bakes these items and shows the result. */
   bake: (items: BakeItem[]) => Promise<BakeReport>;
+  /** Resolves with the way to let the next answer of the application go. */
+  hold: () => Promise<() => void>;
   ask: (target: string, headers?: Record<string, string>, method?: string) => Promise<Reply>;
   close: () => Promise<void>;
 };
@@ -76,10 +78,14 @@ export async function showSite(options: { siteUrl?: string; largest?: number } =
   await writeFile(path.join(site.settings.publicDir, 'grand.png'), Buffer.alloc(300_000, 7));
   const passed: string[] = [];
   const siteUrl = options.siteUrl ?? 'http://localhost:3000';
+  let held: ((letGo: () => void) => void) | undefined;
   const application: RequestListener = (request, response) => {
     passed.push(`${request.method} ${request.url}`);
-    response.end('de l’application');
+    const answer = () => void response.end('de l’application');
+    if (held) held(answer);
+    else answer();
   };
+  const hold = () => new Promise<() => void>((resolve) => (held = resolve));
   const front = openFront({
     siteUrl,
     doors: testDoors,
@@ -106,5 +112,5 @@ export async function showSite(options: { siteUrl?: string; largest?: number } =
     await front.close();
     await site.remove();
   };
-  return { site, front, port, passed, bake, ask, close };
+  return { site, front, port, passed, bake, hold, ask, close };
 }
