@@ -5,16 +5,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { commonHeaders } from './headers.ts';
-
-const sentences = {
-  400: 'Requête mal formée.',
-  403: 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.',
-  404: 'Page introuvable.',
-  405: 'Cette adresse se lit seulement : GET ou HEAD.',
-  413: 'Ce formulaire est trop long : raccourcissez-le.',
-  414: 'Adresse trop longue.',
-  503: 'Le site démarre. Réessayez dans quelques secondes.',
-};
+import { sentences } from './sentences.ts';
 
 /** Answers with one sentence; the connection closes, since what follows on it may be the body nobody reads. */
 export function refuse(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import { doors } from '../../../server/front/doors.ts';
-import { requestNames } from '../../../server/front/office.ts';
+import { requestNames } from '../../../server/front/entrance.ts';
 import { sentences } from '../../../server/front/sentences.ts';
 import { ask, essence, type Nginx, startNginx, withoutNginx } from '../../nginx.ts';
 import { answer, page } from '../bakery/fake-site.ts';
