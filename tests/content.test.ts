@@ -92,10 +92,10 @@ const factsOf = (room: Room, slug: string) => {
 const allFacts = entries.flatMap(({ room, slug, content }) =>
   [...facts(room, content).values()].map((fact) => ({ where: `${room}/${slug}`, ...fact })),
 );
-const given = new URL('../../shared/source/', import.meta.url);
-const articleFile = new URL('article-2016-11-25.txt', given);
+const sourceFolder = new URL('../../shared/source/', import.meta.url);
+const articleFile = new URL('article-2016-11-25.txt', sourceFolder);
 const article = existsSync(articleFile) ? readFileSync(articleFile, 'utf8') : null;
-const otherFile = new URL('other-sources-2016.json', given);
+const otherFile = new URL('other-sources-2016.json', sourceFolder);
 
 /** Skips a test, and says why, where a document of the brief is not at hand. */
 const needs = ({ skip }: { skip: (condition: boolean, note: string) => void }, file: URL) =>
@@ -218,13 +218,14 @@ describe('the article', () => {
     for (const extract of extracts) expect(text).toContain(spaced(extract));
   });
 
-  test('no eight words in a row are its own', (context) => {
+  test('no eight words in a row are its own, nor those of our notes on the other sources', (context) => {
     needs(context, articleFile);
     const runs = (list: string[]) => list.slice(7).map((_, index) => list.slice(index, index + 8).join(' '));
-    const theirs = new Set(runs(words(article ?? '')));
+    const given = readdirSync(sourceFolder).map((name) => readFileSync(new URL(name, sourceFolder), 'utf8'));
+    const theirs = new Set(given.flatMap((text) => runs(words(text))));
     for (const { room, slug, content } of entries) {
       for (const { field, text } of strings(content)) {
-        if (field === 'extract' || (room === 'sources' && field === 'title')) continue;
+        if (field === 'extract' || field === 'url' || (room === 'sources' && field === 'title')) continue;
         expect(
           runs(words(text)).filter((run) => theirs.has(run)),
           `${room}/${slug}, ${field}`,
@@ -316,8 +317,9 @@ describe('the facts of 2016 (issue 2, section 3)', () => {
 });
 
 describe('the other sources', () => {
-  /** Documents whose address is cut short, or holds a person’s name: they ship without it, and say so. */
+  /** Documents whose address is cut short, holds a person’s name or serves another page: they ship otherwise, and say so. */
   const addressKept: [RegExp, string][] = [
+    [/^https:\/\/www\.paris\.fr\/pages\/\S+-5307\/$/, 'paris-fr-laureats-2017'],
     [/^http:\/\/studylibfr\.com/, 'reglement-2016'],
     [/^https:\/\/www\.letudiant\.fr\/etudes/, 'letudiant-talents-d-alphonse'],
     [/^http:\/\/www\.letudiant\.fr\/jobsstages/, 'letudiant-activaction'],
@@ -326,11 +328,19 @@ describe('the other sources', () => {
 
   test('every document whose address is given is a source of the organisation it is given for', (context) => {
     needs(context, otherFile);
-    type Given = { facts: { url: string | null }[]; article_name?: string };
+    type Given = {
+      facts: { url: string | null; paraphrase?: string | null }[];
+      conflicts: string[];
+      article_name?: string;
+    };
     const { edition, organisations } = JSON.parse(readFileSync(otherFile, 'utf8')) as Record<string, Given & Given[]>;
-    const told = [edition, ...(organisations ?? [])].flatMap((one) =>
-      (one?.facts ?? []).flatMap(({ url }) => (url === null ? [] : [{ url, name: one?.article_name }])),
-    );
+    const told = [edition, ...(organisations ?? [])].flatMap((one) => {
+      const prose = [...(one?.conflicts ?? []), ...(one?.facts ?? []).map(({ paraphrase }) => paraphrase ?? '')].join(
+        ' ',
+      );
+      const urls = [...(one?.facts ?? []).flatMap(({ url }) => url ?? []), ...(prose.match(/https?:\/\/\S+/g) ?? [])];
+      return urls.map((url) => ({ url, name: one?.article_name }));
+    });
     expect(told.length).toBeGreaterThan(30);
     for (const { url, name } of told) {
       const source =
