@@ -100,13 +100,15 @@ const BUILT_FROM = [
   'package-lock.json',
 ];
 
-/** The Next build; needs no database. */
+/** The Next build; needs no database. It starts from nothing: what a killed build leaves makes the next one fail. */
 export function buildApplication(): Promise<void> {
+  const build = async () => {
+    await rm(inRoot('.next'), { recursive: true, force: true });
+    await run(['next/dist/bin/next', 'build'], 'L’application n’a pas pu être construite.', {
+      NEXT_TELEMETRY_DISABLED: '1',
+    });
+  };
   return step('Construction de l’application', () =>
-    unlessUpToDate(inRoot('.next', 'palmares-built-from'), BUILT_FROM, () =>
-      run(['next/dist/bin/next', 'build'], 'L’application n’a pas pu être construite.', {
-        NEXT_TELEMETRY_DISABLED: '1',
-      }),
-    ),
+    unlessUpToDate(inRoot('.next', 'palmares-built-from'), BUILT_FROM, build),
   );
 }
