@@ -11,6 +11,11 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 /** The store cannot be used; the message is a sentence in French that names the remedy. */
 export class StoreError extends Error {
   override name = 'StoreError';
+
+  /** This class is in two module graphs (plain Node's, and the application's bundle): an error of the one is an error of the other. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'StoreError';
+  }
 }
 
 const required = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000', secure_delete: '1' };

@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { Connection, isBusy, refuseUnusable, StoreError, unusable } from './connection.ts';
 import { env } from './env.ts';
-import { explained, WatchedFile } from './store-file.ts';
+import { explained, explaining, WatchedFile } from './store-file.ts';
 
 export { StoreError };
 
@@ -63,7 +63,8 @@ function open(file: string, limits: Partial<Limits> = {}): Store {
   const store: Store = {
     file,
     watched: new WatchedFile(file),
-    reader: new PrismaClient({ adapter: new Connection(file, true) }),
+    // The extension adds nothing to the client’s type but what extensions may add: nothing here.
+    reader: new PrismaClient({ adapter: new Connection(file, true) }).$extends(explaining) as unknown as PrismaClient,
     writer: new PrismaClient({ adapter: new Connection(file, false) }),
     limits: { patience: 20_000, transaction: 15_000, ...limits },
     tail: Promise.resolve(),

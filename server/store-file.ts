@@ -31,6 +31,19 @@ export function explained(error: unknown): unknown {
   return sentence === undefined ? error : new StoreError(sentence, { cause: error });
 }
 
+/** An extension of a client: its failures say what they mean when they come from the file or its disk. */
+export const explaining = {
+  query: {
+    async $allOperations({ args, query }: { args: unknown; query: (args: unknown) => Promise<unknown> }) {
+      try {
+        return await query(args);
+      } catch (error) {
+        throw explained(error);
+      }
+    },
+  },
+};
+
 /** A file whose identity and size were seen when it was opened. It never shrinks: nothing here vacuums in place. */
 export class WatchedFile {
   readonly #file: string;

@@ -47,25 +47,40 @@ export function sentenceOf(error: unknown): string {
   throw error;
 }
 
-/** Saves what the form holds as a new revision; asked for another line of a list, saves nothing. */
-export async function saveEntry(actor: Actor, entryId: string, form: FormData): Promise<EntryState> {
-  if (!(form instanceof FormData)) return { problems: [whole(UNREADABLE)] };
-  let typed: Omit<EntryState, 'problems'> = {};
+/** `asked`: the list that was asked for another line. */
+type Typed = { content: Json; from: number; note: string; asked?: string };
+
+/** What was typed. `numbers`: fields that hold a whole number. */
+function typedIn(form: FormData, numbers: string[] = []): Typed | undefined {
+  const read = form instanceof FormData ? formContent(form, numbers) : undefined;
+  if (!read?.ok) return undefined;
+  const { from, note, ajouter: asked, ...fields } = read.content;
+  const content = withChoices(fields, form);
+  const more = { note: typeof note === 'string' ? note : '', ...(typeof asked === 'string' && { asked }) };
+  return { content, from: Number(from), ...more };
+}
+
+/**
+ * Saves what the form holds as a new revision; asked for another line of a list, saves nothing.
+ * @param asking who asks: a store that cannot even tell that is answered by a sentence, beside what was typed
+ */
+export async function saveEntry(asking: Promise<Actor>, entryId: string, form: FormData): Promise<EntryState> {
+  let shown: Typed | undefined;
   try {
+    shown = typedIn(form);
+    const actor = await asking;
     const { kind } = await demandOn(actor, 'saveDraft', entryId);
-    const read = formContent(form, numbersOf(kind));
-    if (!read.ok) return { problems: [whole(UNREADABLE)] };
-    const { from: start, note: said, ajouter: asked, ...fields } = read.content;
-    const [from, note] = [Number(start), typeof said === 'string' ? said : ''];
-    const content = withChoices(fields, form);
-    typed = { content, from, note };
-    if (typeof asked === 'string') return { problems: [], ...typed, asked };
-    const saved = await saveDraft(actor, { entryId, from, content, note });
-    if (saved.ok) return { problems: [], ...(await landed(actor, saved, from)) };
-    if (!saved.conflict) return { problems: saved.problems, ...typed };
-    return { problems: saved.problems, note, ...(await inConflict(kind, saved.conflict)) };
+    const read = typedIn(form, numbersOf(kind));
+    if (!read) return { problems: [whole(UNREADABLE)] };
+    const { asked, ...given } = read;
+    shown = given;
+    if (asked) return { problems: [], ...given, asked };
+    const saved = await saveDraft(actor, { entryId, ...given });
+    if (saved.ok) return { problems: [], ...(await landed(actor, saved, given.from)) };
+    if (!saved.conflict) return { problems: saved.problems, ...given };
+    return { problems: saved.problems, note: given.note, ...(await inConflict(kind, saved.conflict)) };
   } catch (error) {
-    return { problems: [whole(sentenceOf(error))], ...typed };
+    return { problems: [whole(sentenceOf(error))], ...shown };
   }
 }
 

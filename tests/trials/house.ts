@@ -35,11 +35,11 @@ export async function status(at: string, patience = 10_000): Promise<number> {
   }
 }
 
-/** Waits until an address answers 200. @returns milliseconds it took @throws when it does not within 30 seconds */
+/** Waits until an address answers 200. @returns milliseconds it took @throws when it does not within two minutes */
 export async function ready(at: string): Promise<number> {
   const since = performance.now();
   while ((await status(at, 2000)) !== 200) {
-    if (performance.now() - since > 30_000) throw new Error(`${at} never answered 200.`);
+    if (performance.now() - since > 120_000) throw new Error(`${at} never answered 200.`);
     await pause(20);
   }
   return performance.now() - since;

@@ -19,7 +19,7 @@ import { actionActor } from '../../../server/staff/request.ts';
 
 export async function saveAction(entryId: string, _: EntryState, form: FormData): Promise<EntryState> {
   // The form itself asks for the page anew, once it has said « Enregistré »: the person waits for the save only.
-  return saveEntry(await actionActor(), entryId, form);
+  return saveEntry(actionActor(), entryId, form);
 }
 
 export async function makeAction(sectionName: string, before: NewState, form: FormData): Promise<NewState> {
