@@ -5,7 +5,7 @@ import { cp, mkdtemp, open, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { closeStore } from '../../server/database.ts';
+import { closeStore, databaseFile, openStore, reader } from '../../server/database.ts';
 import { env } from '../../server/env.ts';
 import { makeBackup } from '../../server/upkeep/backup.ts';
 import { openForm, sendByScript } from '../bench/posting.ts';
@@ -49,7 +49,7 @@ async function fill(left: number): Promise<void> {
   }
 }
 
-const words = () => `Épreuve ${randomBytes(4000).toString('hex')}.`;
+const words = () => `Épreuve ${randomBytes(500).toString('hex')}.`;
 
 async function pages(when: string): Promise<string[]> {
   const found: string[] = [];
@@ -58,18 +58,42 @@ async function pages(when: string): Promise<string[]> {
   return found;
 }
 
-/** No byte is left: nothing can be saved, and it is said. */
+const most = 200;
+
+/** Saves until the disk refuses: the log of the database is a file that is written over, so that some still fit. */
 async function whole(entryId: string, token: string): Promise<string[]> {
   const form = await formOf(entryId, token);
   await fill(0);
-  const { text } = await sendByScript(form, { plain: words() });
   const found = await pages('disque plein');
-  if (text.includes('"saved":{')) found.push('un enregistrement a été confirmé sur un disque plein');
-  else if (!/disque/i.test(text)) found.push(`disque plein, pas de phrase : ${text.slice(0, 200)}`);
+  const kept: string[] = [];
+  let refused = '';
+  while (refused === '' && kept.length < most) {
+    const text = words();
+    const answer = await sendByScript(form, { plain: text });
+    const number = /"saved":\{"number":(\d+),/.exec(answer.text)?.[1];
+    if (number === undefined) refused = answer.text;
+    else {
+      kept.push(text);
+      form.fields = form.fields.map(([name, value]) => [name, name === 'from' ? number : value]);
+    }
+  }
+  if (refused === '') found.push(`disque plein, et pourtant ${most} enregistrements`);
+  else if (!/disque/i.test(refused)) found.push(`disque plein, pas de phrase : ${refused.slice(0, 200)}`);
   if ((await status('/api/health/ready')) !== 503) found.push('disque plein : la santé n’est pas au rouge');
   await rm(ballast());
   if ((await save(form, words())) === undefined) found.push('avec de la place, rien ne s’enregistre');
-  return found;
+  return [...found, ...(await lost(entryId, kept))];
+}
+
+/** What was acknowledged and is not in the store. */
+async function lost(entryId: string, kept: string[]): Promise<string[]> {
+  await openStore(databaseFile());
+  const revisions = await reader().revision.findMany({ where: { entryId } });
+  await closeStore();
+  const there = new Set(revisions.map((one) => String(Object(one.content).plain)));
+  return kept
+    .filter((one) => !there.has(one))
+    .map((one) => `confirmé sur un disque plein, et perdu : ${one.slice(0, 30)}`);
 }
 
 /** A publication fits in the database, the bake after it does not. */
