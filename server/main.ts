@@ -26,6 +26,7 @@ import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
 import { lookAfter } from './start/upkeep.ts';
+import { keepBackups } from './upkeep/schedule.ts';
 
 export type Site = {
   /** Where it answers, such as `http://localhost:3000`. */
@@ -119,15 +120,17 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
 
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(print: (line: string) => void = console.log): Promise<void> {
-  const { dataDir, host, port, siteUrl, office: _, backups: __, ...settings } = env();
+  const { dataDir, host, port, siteUrl, office: _, backups, ...settings } = env();
   await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
   const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
   onPublication((news) => void bakePublished(site.bakery, news, print));
   void lookAfter(site.bakery, dataDir, print);
+  const schedule = keepBackups(backups, print);
   const stop = () => {
     // Ten seconds is what service managers give before they kill.
     setTimeout(() => process.exit(0), 9500).unref();
+    schedule.close();
     void site
       .close()
       .then(closeStore)

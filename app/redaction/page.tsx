@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BackupsState } from '../../components/redaction/backups-state.tsx';
 import { BakeryState } from '../../components/redaction/bakery-state.tsx';
 import {
   DeskList,
@@ -16,13 +17,14 @@ import { lastPublication } from '../../server/published/addresses.ts';
 import { site } from '../../server/published/site.ts';
 import { openReports } from '../../server/reports/answering.ts';
 import { currentActor } from '../../server/staff/request.ts';
+import { backupsOnDesk } from '../../server/upkeep/desk.ts';
 
 export const metadata: Metadata = { title: 'Bureau' };
 
 export default async function DeskPage() {
   const actor = await currentActor();
-  const asked = [desk(actor), lastPublication(), site(), openReports(actor)] as const;
-  const [waiting, last, about, reports] = await Promise.all(asked);
+  const asked = [desk(actor), lastPublication(), site(), openReports(actor), backupsOnDesk(actor)] as const;
+  const [waiting, last, about, reports, backups] = await Promise.all(asked);
   const rows = deskRows(waiting);
   const empty = [reports, waiting.overdue, waiting.mentions, waiting.pending, waiting.drafts, waiting.incomplete].every(
     (list) => list.length === 0,
@@ -54,6 +56,7 @@ export default async function DeskPage() {
         </div>
         <div>
           <BakeryState state={bakery()?.state()} publication={last.number} />
+          <BackupsState backups={backups} />
           {about.publisherContact === '' && <NoContact />}
           <RecentList recent={rows.recent} />
         </div>
