@@ -85,6 +85,13 @@ async function removeStale(file: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
+/** Who serves a data folder now; nothing when nobody does. Changes nothing. */
+export async function holderOf(dataDir: string): Promise<{ pid: number; host: string } | undefined> {
+  const file = path.join(dataDir, 'palmares.lock');
+  const found = await read(file);
+  return found && (await isAlive(found, file)) ? { pid: found.pid, host: found.host } : undefined;
+}
+
 /**
  * Takes the lock of a data folder.
  * @returns the way to release it, or who holds it

@@ -1,0 +1,86 @@
+/** The machine: its Node, its settings, the data folder, the place that is left. */
+import { constants } from 'node:fs';
+import { access, readFile, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { env } from '../../env.ts';
+import { holderOf } from '../../lock.ts';
+import { advice, bad, good, type Look } from '../finding.ts';
+import { databaseName } from '../places.ts';
+import { weight } from '../words.ts';
+
+/** Bytes below which the site cannot be baked and backed up with an easy mind. */
+const LEAST = 500_000_000;
+
+const pinned = z.object({ dependencies: z.object({ node: z.string() }) });
+
+async function nodeVersion() {
+  const file = path.join(import.meta.dirname, '..', '..', '..', 'package.json');
+  const { node } = pinned.parse(JSON.parse(await readFile(file, 'utf8'))).dependencies;
+  if (process.versions.node === node) return good(process.versions.node);
+  return bad(`${process.versions.node} au lieu de ${node}. Lancez les commandes par npm (npm start, npm run …).`);
+}
+
+function siteUrl() {
+  const { siteUrl: url, publisher, host } = env();
+  const { protocol, hostname } = new URL(url);
+  const own = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (own)
+    return advice(
+      `${url} : les adresses publiées ne valent que sur cette machine. Donnez l’adresse publique dans SITE_URL.`,
+    );
+  if (protocol === 'http:')
+    return bad(
+      `${url} n’est pas en https. Corrigez SITE_URL, et placez le site derrière un serveur mandataire qui parle https.`,
+    );
+  if (!['localhost', '127.0.0.1', '::1'].includes(host))
+    return advice(
+      `${url}, mais HOST (${host}) ouvre aussi le site sans https. Mettez HOST=localhost derrière le mandataire.`,
+    );
+  if (publisher.name === '') return advice(`${url}, mais PUBLISHER_NAME est vide : les mentions légales le disent.`);
+  return good(url);
+}
+
+async function dataFolder() {
+  const { dataDir } = env();
+  const found = await stat(dataDir).catch(() => undefined);
+  if (!found) return bad(`${dataDir} n’existe pas. Vérifiez DATA_DIR, ou lancez npm start pour le créer.`);
+  const writable = await access(dataDir, constants.W_OK | constants.X_OK).then(
+    () => found.isDirectory(),
+    () => false,
+  );
+  if (!writable) return bad(`${dataDir} ne peut pas être écrit. Corrigez ses droits, ou changez DATA_DIR.`);
+  const user = process.getuid?.();
+  if (user !== undefined && user !== found.uid)
+    return advice(
+      `${dataDir} appartient à un autre compte (n° ${found.uid}) que celui qui lance cette commande (n° ${user}) : sauvegardez et restaurez sous le compte du site.`,
+    );
+  return good(dataDir);
+}
+
+async function freeSpace() {
+  const { dataDir } = env();
+  const { bavail, bsize } = await statfs(dataDir);
+  const free = bavail * bsize;
+  const database = (await stat(path.join(dataDir, databaseName)).catch(() => undefined))?.size ?? 0;
+  // A backup holds a copy of the database while it is made, then the archive; a bake holds two sites.
+  const wanted = Math.max(LEAST, 4 * database);
+  if (free < wanted)
+    return bad(
+      `${weight(free)} libres dans ${dataDir}, il en faudrait ${weight(wanted)}. Libérez de la place, ou gardez moins de sauvegardes (BACKUP_KEPT).`,
+    );
+  return good(`${weight(free)} libres`);
+}
+
+async function running() {
+  const holder = await holderOf(env().dataDir);
+  return good(holder ? `le site tourne (processus n° ${holder.pid}, machine ${holder.host})` : 'le site est arrêté');
+}
+
+export const machineChecks: Record<string, Look> = {
+  'Dossier de données': dataFolder,
+  Node: nodeVersion,
+  'Adresse publique': async () => siteUrl(),
+  'Place libre': freeSpace,
+  Processus: running,
+};
