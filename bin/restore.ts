@@ -21,7 +21,7 @@ await command(help, async () => {
   const { restoreBackup } = await import('../server/upkeep/restore.ts');
   const { moment } = await import('../server/upkeep/words.ts');
   const { dataDir, backups } = env();
-  const { record, replaced, applied, sessions, key } = await restoreBackup(path.resolve(file), {
+  const { record, replaced, applied, sessions, erasures, key } = await restoreBackup(path.resolve(file), {
     dataDir,
     folder: backups.folder,
   });
@@ -29,9 +29,9 @@ await command(help, async () => {
   if (applied.length > 0) console.log(`  Migrations appliquées : ${applied.join(', ')}.`);
   if (replaced) console.log(`  Ce qui a été remplacé est gardé dans ${replaced} : supprimez-le quand vous êtes sûr.`);
   console.log(`  Sessions fermées : ${sessions}. Chacun doit se connecter de nouveau.`);
-  console.log(
-    '  Ce qui a été fait depuis est défait : relisez l’équipe (un compte fermé depuis est rouvert) et les effacements.',
-  );
+  console.log('  Ce qui a été fait depuis est défait : relisez l’équipe, où un compte fermé depuis est rouvert.');
+  for (const { at, reason } of erasures)
+    console.log(`! L’effacement du ${moment(at)} est à refaire, ses mots sont de retour. Motif : ${reason}`);
   if (key) console.log(`! ${key}`);
   console.log('  Lancez maintenant : npm start.');
 });

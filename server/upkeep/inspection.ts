@@ -59,6 +59,25 @@ export async function inspectDatabase(file: string): Promise<Inspection> {
   );
 }
 
+/**
+ * The erasures of personal words made in a database after a moment: an earlier backup holds those words still.
+ * @returns none also when the database cannot be read, or never knew of erasures
+ */
+export async function erasuresSince(file: string, moment: Date): Promise<{ at: Date; reason: string }[]> {
+  let connection: Connection | undefined;
+  try {
+    connection = await connect(file, { readonly: true });
+    const found = await rows(connection, 'SELECT at, reason FROM "Erasure" ORDER BY at');
+    return found
+      .map(([at, reason]) => ({ at: new Date(String(at)), reason: String(reason) }))
+      .filter(({ at }) => at > moment);
+  } catch {
+    return [];
+  } finally {
+    await connection?.dispose();
+  }
+}
+
 /** Writes a copy of a database, as it is committed now, while others read and write it. */
 export async function copyDatabase(file: string, copy: string): Promise<void> {
   const connection = await connect(file, { readonly: true });

@@ -18,6 +18,7 @@ import { checkSecondFactors } from '../staff/second-factor.ts';
 import { takeDataFolder } from '../start/checks.ts';
 import { BackupError, reasonOf } from './archive.ts';
 import { type BackupPlaces, type BackupRecord, checkRows, readBackup } from './backup.ts';
+import { erasuresSince } from './inspection.ts';
 import { databaseName, keptNames, replacedName, stagingName, unfinishedName } from './places.ts';
 
 export type Restored = {
@@ -28,6 +29,8 @@ export type Restored = {
   applied: string[];
   /** How many people’s sessions were ended. */
   sessions: number;
+  /** Erasures made since the backup, as far as the replaced database tells: they must be made again. */
+  erasures: { at: Date; reason: string }[];
   /** What is still to be done about the secret key, in a sentence; absent when every second factor can be read. */
   key?: string;
 };
@@ -65,7 +68,7 @@ async function unreadableKey(): Promise<{ key?: string }> {
   }
 }
 
-async function prepare(backup: string, staging: string): Promise<Omit<Restored, 'replaced'>> {
+async function prepare(backup: string, staging: string): Promise<Omit<Restored, 'replaced' | 'erasures'>> {
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { mode: 0o700 });
   const about = await readBackup(backup, { into: staging });
@@ -118,8 +121,10 @@ export async function restoreBackup(backup: string, places: BackupPlaces): Promi
   const staging = path.join(places.dataDir, stagingName);
   try {
     const prepared = await prepare(backup, staging);
+    const present = path.join(places.dataDir, databaseName);
+    const erasures = await erasuresSince(present, new Date(prepared.record.madeAt));
     const replaced = await swap(places, staging).catch((error) => Promise.reject(interrupted(backup, error)));
-    return { ...prepared, ...(replaced !== undefined && { replaced }) };
+    return { ...prepared, erasures, ...(replaced !== undefined && { replaced }) };
   } catch (error) {
     await rm(staging, { recursive: true, force: true }).catch(() => undefined);
     throw error;
