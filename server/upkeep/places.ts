@@ -4,7 +4,7 @@
  * Promise: a file that is not known to be made again from the others is kept, so that a room that starts to keep files
  * is in the next backup without a word here.
  */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 export const databaseName = 'palmares.db';
@@ -40,15 +40,19 @@ export async function keptNames(dataDir: string, backupDir: string): Promise<str
     .sort();
 }
 
+async function filesAt(place: string): Promise<string[]> {
+  if ((await stat(place)).isFile()) return [place];
+  const below = await readdir(place, { recursive: true, withFileTypes: true });
+  return below.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+}
+
 /** The files a backup holds besides the database, named from the data folder, with `/`. */
 export async function keptFiles(dataDir: string, backupDir: string): Promise<string[]> {
   const files: string[] = [];
   for (const top of await keptNames(dataDir, backupDir)) {
     // The database’s own files: a copy of them byte by byte would be worth nothing.
     if (top.startsWith(databaseName)) continue;
-    const below = await readdir(path.join(dataDir, top), { recursive: true, withFileTypes: true }).catch(() => null);
-    const found = below?.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-    files.push(...(found ?? [path.join(dataDir, top)]).map((file) => path.relative(dataDir, file)));
+    files.push(...(await filesAt(path.join(dataDir, top))).map((file) => path.relative(dataDir, file)));
   }
   // What is still being written bears another name until it is whole (server/bakery/once.ts).
   return files
