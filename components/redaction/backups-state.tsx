@@ -37,10 +37,10 @@ export function BackupsState({ backups }: { backups: BackupsOnDesk }) {
             La suivante&nbsp;: <Moment date={next} />.{' '}
           </>
         )}
-        {count > 1 && `${count} sont gardées. `}
+        {count > 0 && `Gardées\u00a0: ${count}. `}
         {folder && (
           <>
-            Dossier <code>{folder}</code>.
+            Dossier <code className="as-written">{folder}</code>.
           </>
         )}
       </p>
