@@ -15,12 +15,9 @@ import { actionBegan, pageWithheld } from '../front/office.ts';
 import type { Actor } from './actor.ts';
 import { deviceOf } from './device.ts';
 import type { Answer } from './forms.ts';
+import { sessionCookie } from './session-cookie.ts';
 import { actorOf, findSession, type Signed, sessionTimes } from './sessions.ts';
 import type { Visitor } from './visitor.ts';
-
-/** A plain name over plain http, where browsers refuse the prefix: only on the machine itself. */
-const local = () => /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env().siteUrl);
-const cookieName = () => (local() ? 'palmares' : '__Host-palmares');
 
 /** What is known of this request before any account. */
 export async function visitor(): Promise<Visitor> {
@@ -34,7 +31,7 @@ export async function visitor(): Promise<Visitor> {
 
 /** The session of this browser, however far it has proven itself. */
 export async function currentSession(): Promise<Signed | undefined> {
-  return findSession((await cookies()).get(cookieName())?.value);
+  return findSession((await cookies()).get(sessionCookie(env().siteUrl).name)?.value);
 }
 
 /** Where somebody may be led after signing in: a page of the newsroom, or else its desk. */
@@ -89,13 +86,12 @@ export async function actionSession(): Promise<{ signed: Signed; visitor: Visito
 /** Gives this browser the token of its session. */
 export async function keepToken(token: string): Promise<void> {
   const maxAge = sessionTimes.absolute / 1000;
-  const rules = { httpOnly: true, secure: !local(), sameSite: 'lax' as const, path: '/', maxAge };
-  (await cookies()).set(cookieName(), token, rules);
+  (await cookies()).set({ ...sessionCookie(env().siteUrl), value: token, maxAge });
 }
 
 /** Takes it away. */
 export async function dropToken(): Promise<void> {
-  (await cookies()).set(cookieName(), '', { httpOnly: true, secure: !local(), sameSite: 'lax', path: '/', maxAge: 0 });
+  (await cookies()).set({ ...sessionCookie(env().siteUrl), value: '', maxAge: 0 });
 }
 
 /** Says what an action did, over a page that is read anew. */

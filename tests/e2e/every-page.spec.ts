@@ -115,7 +115,11 @@ test('no page holds a script, a cookie, a third party, a stored byte or a consol
     expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily), path).toMatch(/^"?text/);
   }
   expect(await context.cookies()).toEqual([]);
-  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  const stored = await page.evaluate(async () => [
+    ...[localStorage.length, sessionStorage.length, (await indexedDB.databases()).length],
+    ...[(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length],
+  ]);
+  expect(stored).toEqual([0, 0, 0, 0, 0]);
   expect(elsewhere).toEqual([]);
   expect(messages.filter((text) => !/perdue.*404/.test(text))).toEqual([]);
   await context.close();

@@ -1,0 +1,115 @@
+/**
+ * What a browser is told, by the sort of answer: the one table that the tests of headers read.
+ *
+ * Promise: `untold` names every header that an answer lacks, says otherwise or has too many, so that a new header is a
+ * failure until it stands here.
+ */
+
+type Rule = Record<string, string | RegExp>;
+
+/** What belongs to the transfer of bytes and says nothing to a page. */
+const transfer = new Set(
+  'date connection keep-alive content-length content-encoding transfer-encoding vary etag accept-ranges'.split(' '),
+);
+
+const every: Rule = { 'x-content-type-options': 'nosniff' };
+
+const denied = /^accelerometer=\(\), (?:[a-z-]+=\(\), )+xr-spatial-tracking=\(\)$/;
+
+const document: Rule = {
+  ...every,
+  'permissions-policy': denied,
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+const elsewhere = { 'referrer-policy': 'strict-origin-when-cross-origin' };
+const html = { 'content-type': 'text/html; charset=utf-8' };
+const sentence = { 'content-type': 'text/plain; charset=utf-8' };
+const fresh = { 'cache-control': 'no-cache' };
+const never = { 'cache-control': 'no-store' };
+
+/** The policy of a baked page: no script source at all. */
+const baked = (styles: string, ancestors = "'none'") =>
+  new RegExp(
+    `^default-src 'none'; style-src 'self'${styles}; img-src 'self'; font-src 'self'; connect-src 'self'; ` +
+      `manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}$`,
+  );
+const ownStyle = " 'sha256-[A-Za-z0-9+/]{43}='";
+
+/** The policy of the back office: its own scripts by a nonce; nothing inline, nothing from elsewhere. */
+const office = (scripts: string, ancestors: string) =>
+  new RegExp(
+    `^default-src 'none'; ${scripts}style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; ` +
+      `frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}$`,
+  );
+const nonce = "script-src 'nonce-[A-Za-z0-9+/]{22}==' 'strict-dynamic'; ";
+
+const page: Rule = {
+  ...{ ...document, ...elsewhere, ...html, ...fresh },
+  'content-security-policy': baked(ownStyle),
+  'speculation-rules': '"/speculation-rules.json"',
+};
+
+const desk: Rule = {
+  ...{ ...document, ...html, ...never },
+  'content-security-policy': office(nonce, "'none'"),
+  'referrer-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+};
+
+const rules = {
+  /** A baked page, its 404 and its 410. */
+  page,
+  /** A page of the past: its sheet is linked. */
+  version: { ...page, 'content-security-policy': baked('') },
+  /** The plaque, made to stand in other sites’ pages. */
+  card: { ...page, 'content-security-policy': baked(ownStyle, '\\*') },
+  /** A file whose name changes with its bytes. */
+  asset: { ...every, 'content-type': /^(font\/woff2|text\/css; charset=utf-8)$/, 'cache-control': /immutable$/ },
+  /** A file that programs read. */
+  data: { ...every, ...fresh, 'content-type': /^(application|text|image)\/(?!html)/ },
+  /** A file that a browser may show as a document of its own. */
+  tree: {
+    ...{ ...document, ...elsewhere, ...fresh },
+    'content-type': /^(application\/(atom\+)?xml|image\/svg\+xml)/,
+    'content-security-policy': baked(''),
+  },
+  moved: { ...every, ...fresh, location: /^\// },
+  refused: { ...every, ...sentence, ...never },
+  refusedMethod: { ...every, ...sentence, ...never, allow: /^(GET, HEAD|POST|GET, HEAD, POST)$/ },
+  /** A door of the public side that runs. */
+  door: { ...document, ...elsewhere, ...never, 'content-type': /^(application\/json|text\/plain; charset=utf-8)$/ },
+  /** The form of a report shown again. */
+  form: {
+    ...{ ...document, ...elsewhere, ...html, ...never },
+    'content-security-policy': baked(ownStyle),
+    'x-robots-tag': 'noindex',
+  },
+  /** The refusal of a report. */
+  unheard: { ...document, ...elsewhere, ...sentence, ...never, 'x-robots-tag': 'noindex' },
+  desk,
+  /** The page that holds the frames of a preview, and the document within them, which runs no script. */
+  preview: { ...desk, 'content-security-policy': office(nonce, "'self'") },
+  previewed: { ...desk, 'content-security-policy': office('', "'self'") },
+  /** A file of the newsroom, kept and not shown. */
+  table: {
+    ...{ ...desk, 'content-type': 'text/csv; charset=utf-8' },
+    'content-disposition': 'attachment; filename="journal.csv"',
+  },
+  /** Leads somewhere else in the newsroom. */
+  led: { ...desk, location: /^\// },
+} satisfies Record<string, Rule>;
+
+export type Sort = keyof typeof rules;
+
+/** What is wrong with the headers of an answer of that sort. */
+export function untold(sort: Sort, answer: Response): string[] {
+  const rule: Rule = rules[sort];
+  const wrong = Object.entries(rule).flatMap(([name, wanted]) => {
+    const value = answer.headers.get(name) ?? '';
+    const right = typeof wanted === 'string' ? value === wanted : wanted.test(value);
+    return right ? [] : [`${name}: ${value || 'missing'}`];
+  });
+  const more = [...answer.headers].filter(([name]) => !(name in rule) && !transfer.has(name));
+  return [...wrong, ...more.map(([name, value]) => `${name} too many: ${value}`)];
+}
