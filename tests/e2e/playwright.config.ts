@@ -11,7 +11,10 @@ const served = (address: string, words: string[]) => ({
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
 });
 
-/** Whoever reads a site does so in any order; the staff of the newsroom do one thing after the other. */
+/**
+ * Whoever reads a site does so in any order; the staff of the newsroom do one thing after the other. Readers wait for the
+ * hiring only so that the two go on side by side: Playwright begins a project once all that others wait for have ended.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
@@ -20,11 +23,14 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   webServer: [served(site.address, []), served(newsroom.address, ['newsroom'])],
   projects: [
-    { name: 'site', testIgnore: 'newsroom/**', fullyParallel: true, use: { baseURL: site.address } },
     { name: 'hiring', testMatch: 'newsroom/hiring.spec.ts', workers: 1, use: { baseURL: newsroom.address } },
     {
       ...{ name: 'newsroom', testMatch: 'newsroom/*.spec.ts', testIgnore: 'newsroom/hiring.spec.ts' },
       ...{ dependencies: ['hiring'], workers: 1, use: { baseURL: newsroom.address } },
+    },
+    {
+      ...{ name: 'site', testIgnore: 'newsroom/**', dependencies: ['hiring'], fullyParallel: true },
+      use: { baseURL: site.address },
     },
   ],
   use: {

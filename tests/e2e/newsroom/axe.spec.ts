@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { builtPages } from '../../built.ts';
+import { axeFaults, twoScreens } from '../axe.ts';
 import { newsroom } from '../site.ts';
 import { publicRoutes, routes, type Visitor } from './access.ts';
 import { cookieOf, open, taglineOf } from './people.ts';
@@ -14,32 +14,11 @@ test.beforeAll(async () => {
 /** Every page of the back office, as the build names them. */
 const pages = builtPages.filter((one) => !publicRoutes.includes(one));
 
-const screens = [
-  { colorScheme: 'light', width: 1360 },
-  { colorScheme: 'dark', width: 360 },
-] as const;
-
 async function pageFor(browser: Browser, visitor: Visitor): Promise<Page> {
   const context = await browser.newContext({ baseURL: newsroom.address });
   const token = await sessionFor(scene, visitor);
   if (token !== undefined) await context.addCookies([cookieOf(token)]);
   return context.newPage();
-}
-
-/** What is wrong with the page as it stands, by day on a wide screen and by night on a narrow one. */
-async function faultsOf(page: Page): Promise<string[]> {
-  // The document in the frames of a preview is looked at by itself: two of them side by side repeat each landmark.
-  const faults: string[] = [];
-  for (const { colorScheme, width } of screens) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((one) => `${id}: ${one.html.slice(0, 160)}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (overflow > 0) found.push(`overflows by ${overflow} px`);
-    faults.push(...found.map((one) => `${colorScheme}, ${width} px: ${one}`));
-  }
-  return faults;
 }
 
 /** Somebody who is shown the page. */
@@ -54,7 +33,7 @@ for (const name of pages) {
     const page = await pageFor(browser, who);
     await page.goto(scene.filled(route.at));
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeFaults(page, twoScreens)).toEqual([]);
     await page.context().close();
   });
 }
@@ -105,7 +84,7 @@ for (const { at, shown, who = 'administrator', make } of mistakes) {
     await page.goto(scene.filled(at));
     await make(page);
     await expect(page.locator('.problems').first()).toBeVisible();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeFaults(page, twoScreens)).toEqual([]);
     await page.context().close();
   });
 }

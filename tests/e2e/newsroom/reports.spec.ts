@@ -1,7 +1,7 @@
 /** An error is reported on a fact, without an account; the staff answers; everybody reads the answer. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
+import { axeFaults, twoScreens } from '../axe.ts';
 import { newsroom } from '../site.ts';
 import { atWork, read } from './people.ts';
 
@@ -13,16 +13,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   const checker = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
   const { results } = await checker.validateString(await page.content());
   const faults = results.flatMap(({ messages }) => messages.map(({ message }) => message));
-  for (const [colorScheme, width] of [
-    ['light', 1360],
-    ['dark', 360],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map((one) => `${colorScheme} ${id}: ${one.html}`)));
-    if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push('overflows');
-  }
+  faults.push(...(await axeFaults(page, twoScreens)));
   return faults;
 }
 

@@ -54,9 +54,9 @@ test('a report that is refused or shown again is kept nowhere', async () => {
     const headers = { Origin: newsroom.address, 'Content-Type': 'application/x-www-form-urlencoded' };
     return ask('/api/signalements', { method: 'POST', headers, body });
   };
-  const refused = await send('laureat=personne&fait=&texte=Une+erreur&document=&courriel=&suite=');
+  const refused = await send('laureat=personne&fait=fiche&texte=Une+erreur&document=&courriel=&suite=');
   expect([refused.status, ...untold('unheard', refused)]).toEqual([400]);
-  const again = await send('laureat=biocycle&fait=&texte=Une+erreur&document=&courriel=&suite=');
+  const again = await send('laureat=biocycle&fait=fiche&texte=Une+erreur&document=&courriel=&suite=');
   expect(untold('form', again)).toEqual([]);
 });
 
