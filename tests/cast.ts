@@ -1,7 +1,10 @@
 /** Named people and entries for tests, on a real store in a folder of its own. */
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { seed } from '../prisma/seed.ts';
 import { closeStore, openStore, reader, write } from '../server/database.ts';
 import type { LaureateContent } from '../server/editorial/laureates.ts';
 import type { Kind } from '../server/editorial/noun.ts';
@@ -41,17 +44,32 @@ async function opened(copyTo: (file: string) => Promise<void>): Promise<TestStor
   return { folder, close };
 }
 
-/** A copy of one of the stores made for this run (tests/stores.ts). Vitest is asked late: the browser tests read this file. */
-async function copyOf(store: 'empty' | 'seeded'): Promise<TestStore> {
-  const { inject } = await import('vitest');
-  return opened((file) => copyFile(inject('stores')[store], file));
+/** The files made for this run (tests/stores.ts). Vitest is asked late: the browser tests read this file too. */
+async function storesOfThisRun(): Promise<{ empty: string; seeded: string }> {
+  return (await import('vitest')).inject('stores');
 }
 
 /** An empty, migrated store, open in this process. */
-export const freshStore = (): Promise<TestStore> => copyOf('empty');
+export async function freshStore(): Promise<TestStore> {
+  const { empty } = await storesOfThisRun();
+  return opened((file) => copyFile(empty, file));
+}
 
-/** A store in which everything of content/ is online, open in this process. */
-export const seededStore = (): Promise<TestStore> => copyOf('seeded');
+/** A store in which everything of content/ is online, open in this process; the first to ask leaves it for the others. */
+export async function seededStore(): Promise<TestStore> {
+  const { seeded } = await storesOfThisRun();
+  if (existsSync(seeded)) return opened((file) => copyFile(seeded, file));
+  const store = await freshStore();
+  const { problems } = await seed();
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  const file = path.join(store.folder, 'palmares.db');
+  await closeStore(); // What the log holds goes into the file.
+  const unfinished = `${seeded}.${randomUUID()}`;
+  await copyFile(file, unfinished);
+  await rename(unfinished, seeded);
+  await openStore(file);
+  return store;
+}
 
 /** The bytes of the stores furnished so far in this test file, by what furnished them. */
 const made = new Map<() => Promise<unknown>, { bytes: Buffer; around: unknown }>();
