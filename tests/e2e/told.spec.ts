@@ -53,7 +53,6 @@ test('every file that a page asks for or offers says what it is, for how long, a
 const answers: [string, number, Sort, RequestInit?][] = [
   [`${profile}/carte`, 200, 'card'],
   [`${profile}/`, 308, 'moved'],
-  ['/redaction/', 308, 'moved'],
   ['/%zz', 400, 'refused'],
   [`/${'a'.repeat(9000)}`, 414, 'refused'],
   ['/', 405, 'refusedMethod', { method: 'POST' }],

@@ -55,6 +55,8 @@ const desk: Rule = {
   'content-security-policy': office(nonce, "'none'"),
   'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex',
+  // Its own fonts and sheets, fetched early.
+  link: /^(<\/_next\/static\/[\w/.-]+>; rel=preload; [^<]+)*$/,
 };
 
 const rules = {
@@ -63,7 +65,7 @@ const rules = {
   /** A page of the past: its sheet is linked. */
   version: { ...page, 'content-security-policy': baked('') },
   /** The plaque, made to stand in other sites’ pages. */
-  card: { ...page, 'content-security-policy': baked(ownStyle, '\\*') },
+  card: { ...page, 'content-security-policy': baked('', '\\*') },
   /** A file whose name changes with its bytes. */
   asset: { ...every, 'content-type': /^(font\/woff2|text\/css; charset=utf-8)$/, 'cache-control': /immutable$/ },
   /** A file that programs read. */
@@ -97,7 +99,12 @@ const rules = {
     'content-disposition': 'attachment; filename="journal.csv"',
   },
   /** Leads somewhere else in the newsroom. */
-  led: { ...desk, location: /^\// },
+  led: {
+    ...desk,
+    'content-type': /^(text\/html; charset=utf-8)?$/,
+    location: /^\//,
+    refresh: /^(0;url=\/redaction)?$/,
+  },
 } satisfies Record<string, Rule>;
 
 export type Sort = keyof typeof rules;

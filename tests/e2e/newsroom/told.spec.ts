@@ -19,6 +19,7 @@ const pages: [string, number, Sort][] = [
   ['/connexion', 200, 'desk'],
   ['/connexion/invitation/inconnue', 200, 'desk'],
   ['/redaction', 307, 'led'],
+  ['/redaction/', 308, 'led'],
 ];
 for (const [path, status, sort] of pages) {
   test(`${path}, asked for by nobody, is answered ${status}, as ${sort}`, async () => {
