@@ -19,6 +19,9 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
   workers: 2,
+  // Only end a test that hangs: a browser, a server and a bakery take their time on a busy machine.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json']],
   webServer: [served(site.address, []), served(newsroom.address, ['newsroom'])],

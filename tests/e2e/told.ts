@@ -90,6 +90,8 @@ const rules = {
   /** The refusal of a report. */
   unheard: { ...document, ...elsewhere, ...sentence, ...never, 'x-robots-tag': 'noindex' },
   desk,
+  /** What an action answers, in React’s own type. */
+  action: { ...desk, 'content-type': 'text/x-component', 'cache-control': /\bno-store\b/ },
   /** The page that holds the frames of a preview, and the document within them, which runs no script. */
   preview: { ...desk, 'content-security-policy': office(nonce, "'self'") },
   previewed: { ...desk, 'content-security-policy': office('', "'self'") },

@@ -1,6 +1,12 @@
 import { expect, test } from '@playwright/test';
+import { newsroom } from '../site.ts';
+import { type Sort, untold } from '../told.ts';
 import { atWork, open, read, save, shows, taglineOf } from './people.ts';
 import { laureateAt } from './store.ts';
+
+/** What is wrong with the headers at an address. */
+const missedAt = async (path: string, sort: Sort) =>
+  untold(sort, await fetch(newsroom.address + path, { redirect: 'manual' }));
 
 /** Every place that lists what is online. */
 const lists = ['/laureats', '/sitemap.xml', '/plan-du-site'];
@@ -45,6 +51,7 @@ test('Pascale withdraws a profile published by mistake: 410, and not a word of i
   const gone = await read(href);
   expect(gone.status).toBe(410);
   expect(gone.html.includes('Ticket for change')).toBe(false);
+  expect(await missedAt(href, 'page')).toEqual([]);
   expect(gone.html.includes('entrepreneuriat')).toBe(false);
   await page.getByLabel('Note publique').fill('Ce n’était pas une erreur.');
   await page.getByRole('button', { name: 'Remettre la fiche en ligne' }).click();
@@ -68,6 +75,7 @@ test('Pascale renames a profile: the old address leads to the new, until she und
   await expect(page.getByText('Adresse actuelle')).toContainText('/laureats/logis-cite');
   expect((await read('/laureats/logis-cite')).status).toBe(200);
   expect(await read(href)).toMatchObject({ status: 301, location: '/laureats/logis-cite' });
+  expect(await missedAt(href, 'moved')).toEqual([]);
 
   await page.getByRole('button', { name: 'Reprendre cette adresse' }).click();
   await expect(page.getByText('Adresse actuelle')).toContainText(href);
