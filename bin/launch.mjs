@@ -71,12 +71,16 @@ if (!/^[a-z]+$/.test(command) || !existsSync(script)) stop(`Commande inconnue : 
 if (!installed()) install();
 
 const settings = existsSync(path.join(root, '.env')) ? [`--env-file=${path.join(root, '.env')}`] : [];
+/** A port that systemd holds open and gives us (sd_listen_fds(3)); it goes on to the process that serves. */
+const givenPort = process.env.LISTEN_FDS === '1' && process.env.LISTEN_PID === String(process.pid);
+const { LISTEN_FDS: _, LISTEN_PID: __, LISTEN_FDNAMES: ___, ...environment } = process.env;
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...sparing, ...settings, script, ...given], {
   cwd: root,
-  stdio: 'inherit',
+  stdio: givenPort ? ['inherit', 'inherit', 'inherit', 3] : 'inherit',
   env: {
     MALLOC_ARENA_MAX: '1', // glibc keeps what is freed once for each arena, and makes eight for each core.
-    ...process.env,
+    ...environment,
+    ...(givenPort && { LISTEN_FD: '3' }),
     PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}`,
   },
 });

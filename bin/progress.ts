@@ -3,12 +3,19 @@
 /** A failure whose message is a whole sentence for the person at the console; shown without a stack. */
 export class Refusal extends Error {}
 
+let print: (line: string) => void = console.log;
+
+/** From now on, steps are told there. */
+export function tellTo(other: (line: string) => void): void {
+  print = other;
+}
+
 /** Runs a step and prints its name, what it answers and its time in seconds. A step that answers null had nothing to do. */
 export async function step(name: string, work: () => Promise<string | null>): Promise<void> {
   const started = performance.now();
   const outcome = await work();
   const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',');
-  console.log(`✓ ${name} : ${outcome ?? 'à jour'} (${seconds} s)`);
+  print(`✓ ${name} : ${outcome ?? 'à jour'} (${seconds} s)`);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** `npm start`: prepares what is missing, then serves the site. */
-import { command, step } from './progress.ts';
+import { command, step, tellTo } from './progress.ts';
 import { buildApplication, generateClient, prepareStore } from './setup.ts';
 
 const help = `
@@ -16,9 +16,11 @@ await command(help, async () => {
   }
   await step('Réglages', async () => {
     const { env } = await import('../server/env.ts');
-    const { host, port, dataDir } = env();
+    const { host, port, dataDir, watch } = env();
+    const { openLog } = await import('../server/log.ts');
+    tellTo(openLog(watch.logFormat).print);
     const { checkPort, takeDataFolder } = await import('../server/start/checks.ts');
-    await checkPort(host, port);
+    if (watch.socket === undefined) await checkPort(host, port);
     const giveBack = await takeDataFolder(dataDir);
     await giveBack();
     return `http://${host}:${port}, données dans ${dataDir}`;

@@ -31,6 +31,9 @@ const settings = z.object({
   SECRET_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{64}$/i)]).default(''),
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/, hostname: /./ })]).default(''),
   MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
+  LOG_FORMAT: z.enum(['', 'text', 'json']).default(''),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  LISTEN_FD: z.coerce.number().int().min(3).max(64).optional(),
   BACKUP_DIR: z.string().default(''),
   BACKUP_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   BACKUP_KEPT: z.coerce.number().int().min(1).max(1000).default(14),
@@ -52,6 +55,9 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   SECRET_KEY: '64 chiffres hexadécimaux, par exemple ceux de openssl rand -hex 32',
   SMTP_URL: 'l’adresse d’un serveur de courrier, par exemple smtps://nom:secret@courrier.exemple.fr',
   MAIL_FROM: 'l’adresse électronique de l’expéditeur, nécessaire avec SMTP_URL',
+  LOG_FORMAT: 'text ou json ; vide : des phrases sur un terminal, du JSON ailleurs',
+  METRICS_PORT: 'un nombre entier de 1 à 65535, ou rien pour ne publier aucune mesure',
+  LISTEN_FD: 'le descripteur du port que systemd tient ouvert (voir deploy/palmares.socket)',
   BACKUP_DIR: 'le chemin d’un dossier où écrire les sauvegardes, autre que DATA_DIR lui-même',
   BACKUP_HOURS: 'le nombre d’heures entre deux sauvegardes automatiques, de 1 à 720, ou 0 pour n’en faire aucune',
   BACKUP_KEPT: 'le nombre de sauvegardes automatiques gardées, de 1 à 1000',
@@ -66,6 +72,15 @@ export type Env = {
   siteUrl: string;
   publisher: { name: string; address: string; contact: string; director: string; host: string };
   securityContact: string;
+  /** How the process is started and watched; no page depends on it. */
+  watch: {
+    /** Absent: sentences on a terminal, JSON elsewhere. */
+    logFormat?: 'text' | 'json';
+    /** Where measures are given, on the loopback interface; absent: nowhere. */
+    metricsPort?: number;
+    /** An open port to listen on instead of `host` and `port`. */
+    socket?: number;
+  };
   /** What only the back office needs; no public page depends on it. */
   office: {
     /** How many proxies of ours stand in front: which entry of X-Forwarded-For is the reader's address. */
@@ -118,6 +133,11 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     host: value.HOST,
     port: value.PORT,
     siteUrl,
+    watch: {
+      ...(value.LOG_FORMAT !== '' && { logFormat: value.LOG_FORMAT }),
+      ...(value.METRICS_PORT !== undefined && { metricsPort: value.METRICS_PORT }),
+      ...(value.LISTEN_FD !== undefined && { socket: value.LISTEN_FD }),
+    },
     office: {
       // This process speaks http only: a site read over https has a proxy in front.
       proxies: value.PROXIES ?? (siteUrl.startsWith('https:') ? 1 : 0),

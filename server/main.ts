@@ -14,19 +14,22 @@ import { pagesOf, sitePlan } from './bakery/paths.ts';
 import { openBakery } from './bakery/present.ts';
 import { BakeQueue } from './bakery/queue.ts';
 import { type Build, currentBuild } from './bakery/swap.ts';
-import { closeStore } from './database.ts';
+import { closeStore, databaseFile } from './database.ts';
 import { type Announcement, onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { openReception } from './front/reception.ts';
 import { type FrontThread as Front, startFront } from './front/thread.ts';
+import { openLog } from './log.ts';
 import { cannotListen, checkPort, readCodeBuild, takeDataFolder } from './start/checks.ts';
 import { bakeFirst, readPlan, showCurrent } from './start/first-site.ts';
+import { giveMeasures } from './start/measuring.ts';
 import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
 import { lookAfter } from './start/upkeep.ts';
 import { keepBackups } from './upkeep/schedule.ts';
+import { healthDoors, openReadiness } from './upkeep/readiness.ts';
 
 export type Site = {
   /** Where it answers, such as `http://localhost:3000`. */
@@ -40,9 +43,9 @@ export type Site = {
 };
 
 async function open(starting: Starting): Promise<Site> {
-  const { projectDir, dataDir, host, port, siteUrl, plan, settings } = starting.options;
+  const { projectDir, dataDir, host, port, socket, siteUrl, plan, settings } = starting.options;
   starting.opened(await takeDataFolder(dataDir));
-  await checkPort(host, port);
+  if (socket === undefined) await checkPort(host, port);
   const codeBuild = await readCodeBuild(projectDir);
   const shape = JSON.stringify([codeBuild, siteUrl, settings]);
   const fingerprint = createHash('sha256').update(shape).digest('hex');
@@ -50,9 +53,11 @@ async function open(starting: Starting): Promise<Site> {
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
   const { proxies } = env().office;
-  const doors = await openReception(dataDir, { siteUrl, application: async () => (await application()).handle });
+  const own = healthDoors(openReadiness({ dataDir, file: databaseFile(), application }));
+  const doors = await openReception(dataDir, { siteUrl, own, application: async () => (await application()).handle });
   starting.opened(doors.close);
-  const front = startFront({ siteUrl, proxies, socket: doors.socket }, starting.print);
+  const log = { print: starting.print, request: starting.options.request ?? (() => undefined) };
+  const front = startFront({ siteUrl, proxies, socket: doors.socket }, log);
   const staticDir = path.join(projectDir, '.next', 'static');
   const publicDir = path.join(projectDir, 'public');
   const show = (build: Build) => front.show(build);
@@ -74,7 +79,7 @@ async function open(starting: Starting): Promise<Site> {
     await application();
     await bakeFirst(starting, bakery, front, present);
   }
-  const given = await front.listen(host, port).catch((error: Error) => {
+  const given = await front.listen(host, port, socket).catch((error: Error) => {
     throw cannotListen(error, host, port);
   });
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
@@ -119,11 +124,14 @@ async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, prin
 }
 
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
-export async function serve(print: (line: string) => void = console.log): Promise<void> {
-  const { dataDir, host, port, siteUrl, office: _, backups, ...settings } = env();
+export async function serve(): Promise<void> {
+  const { dataDir, host, port, siteUrl, office: _, backups, watch, ...settings } = env();
+  const { print, request } = openLog(watch.logFormat);
   await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
-  const site = await startSite({ projectDir, dataDir, host, port, siteUrl, settings, plan: sitePlan, print });
+  const start = { projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: sitePlan };
+  const site = await startSite({ ...start, print, request });
+  const stopMeasuring = await giveMeasures(site.front);
   onPublication((news) => void bakePublished(site.bakery, news, print));
   void lookAfter(site.bakery, dataDir, print);
   const schedule = keepBackups(backups, print);
@@ -131,8 +139,8 @@ export async function serve(print: (line: string) => void = console.log): Promis
     // Ten seconds is what service managers give before they kill.
     setTimeout(() => process.exit(0), 9500).unref();
     schedule.close();
-    void site
-      .close()
+    void stopMeasuring()
+      .then(site.close)
       .then(closeStore)
       .then(() => process.exit(0));
   };

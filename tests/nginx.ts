@@ -27,7 +27,7 @@ async function configuration(folder: string, site: string, port: number, applica
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
     .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))
-    .replace('127.0.0.1:3000', application);
+    .replaceAll('127.0.0.1:3000', application);
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
 ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -53,7 +53,7 @@ export function ask(
   body = '',
 ): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: target, headers, method, agent: false };
+    const options = { host: 'localhost', port, path: target, headers, method, agent: false };
     const asking = request(options, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
@@ -99,11 +99,14 @@ export async function startNginx(site: string, application: string): Promise<Ngi
 /** What differs between servers and says nothing of the site; each has its own tags. */
 const passing = new Set(['date', 'server', 'connection', 'keep-alive', 'etag', 'content-length', 'transfer-encoding']);
 
+/** The reference of a refusal, which each server has of its own or not. */
+const reference = /^R..f..rence : .*\n/m;
+
 /** What a reader is told, in a form to be compared. Redirections: nginx writes a page of its own under them. */
 export function essence({ status, headers, body }: Said): unknown {
   const redirects = status === 301 || status === 308;
   const told = Object.entries(headers).filter(
     ([name]) => !passing.has(name) && !(redirects && name === 'content-type'),
   );
-  return { status, told: told.sort(), ...(!redirects && { body: body.toString('latin1') }) };
+  return { status, told: told.sort(), ...(!redirects && { body: body.toString('latin1').replace(reference, '') }) };
 }

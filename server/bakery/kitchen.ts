@@ -7,6 +7,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { rendersAtOnce } from '../limits.ts';
 import { type Compressed, compress } from './compress.ts';
 import { Draft } from './draft.ts';
 import { openGate } from './gate.ts';
@@ -52,8 +53,8 @@ export class Kitchen {
   readonly fingerprint: string;
   readonly #render: Renderer;
   readonly #secure: boolean;
-  /** Two renders at a time keep both the application and the compression busy (measured: more gains nothing). */
-  readonly #rendering = openGate(2);
+  /** A few renders at a time keep both the application and the compression busy. */
+  readonly #rendering = openGate(rendersAtOnce);
   readonly previous: Build | undefined;
   readonly keptDir: string;
   readonly name: string;

@@ -141,7 +141,7 @@ function serverFile(about: Told, sets: Sets): string {
     `types {\n${[...types].map(([extension, type]) => `  ${quoted(type)} ${extension};\n`).join('')}}\n`,
     ...[...named].map(
       ([name, type]) =>
-        `location ~ "/${name.replace(/\./g, '\\.')}$" {\n  types { }\n  default_type ${quoted(type)};\n  try_files $palmares_file @absent;\n}\n`,
+        `location ~ "/${name.replace(/\./g, '\\.')}$" {\n  types { }\n  default_type ${quoted(type)};\n  if ($request_method !~ "^(GET|HEAD)$") {\n    return 405;\n  }\n  try_files $palmares_file @absent;\n}\n`,
     ),
   ].join('');
 }

@@ -4,11 +4,9 @@
  * Promise: every string gets an answer: a path with its query, or the reason it is refused. Nothing is resolved against
  * a disk; `..` is a name like another, found nowhere.
  */
+import { longestAddress } from '../limits.ts';
 
 export type Address = { path: string; query: string; canonical: string } | { refused: 400 | 414 };
-
-/** Longest address read: the longest of the site is a tenth of it. */
-const longest = 2048;
 
 /** Characters that stand in no address we could have made: controls, blanks, DEL and bytes beyond ASCII. */
 const unprintable = /[^\x21-\x7e]/;
@@ -20,7 +18,7 @@ const control = /[\x00-\x1f\x7f]/;
  * decoded, one slash at a time, none at the end.
  */
 export function readAddress(target: string): Address {
-  if (target.length > longest) return { refused: 414 };
+  if (target.length > longestAddress) return { refused: 414 };
   if (unprintable.test(target)) return { refused: 400 };
   // Absolute form, as proxies send it: only the path counts, one site is served here.
   const local = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/';

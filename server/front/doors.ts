@@ -19,6 +19,7 @@ const read = ['GET', 'HEAD'] as const;
 
 export const doors: readonly Door[] = [
   { path: '/api/health', below: false, methods: read },
+  { path: '/api/health/ready', below: false, methods: read },
   { path: '/api/signalements', below: false, methods: ['POST'], form: true },
   { path: '/connexion', below: true, methods: [...read, 'POST'], office: true },
   { path: '/redaction', below: true, methods: [...read, 'POST'], office: true },

@@ -7,15 +7,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { longestBody } from '../limits.ts';
 
 /** Headers by which the front tells the application what it knows; whatever a client sends under them is replaced. */
 export const requestNames = { id: 'x-palmares-request', address: 'x-palmares-address', path: 'x-palmares-path' };
-
-/** The longest bodies let in, of the newsroom (the longest text of an entry is a tenth of it) and of public forms. */
-const longestBody = { office: 1024 * 1024, form: 16 * 1024 };
-
-/** The longest body of a refused request that is let in, unread: beyond, its sender is cut off. */
-const longestUnread = 8 * 1024 * 1024;
 
 /** Why a request is not let in at all; nothing when it is. */
 export function refusalOf(request: IncomingMessage, siteUrl: string, form = false): 403 | 413 | undefined {
@@ -27,7 +22,7 @@ export function refusalOf(request: IncomingMessage, siteUrl: string, form = fals
 
 /** Lets a refused body arrive: a sender who is cut off while sending never hears the answer. */
 export async function drained(request: IncomingMessage): Promise<void> {
-  if (!(Number(request.headers['content-length']) <= longestUnread)) return;
+  if (!(Number(request.headers['content-length']) <= longestBody.unread)) return;
   request.resume();
   await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));
 }
@@ -47,15 +42,22 @@ function addressOf(request: IncomingMessage, proxies: number): string {
   return network(given || (request.socket.remoteAddress ?? 'unknown'));
 }
 
+/** What proxies and frameworks say to one another, and no browser ever does: nobody of ours says it either. */
+const foreign =
+  /^(forwarded|proxy|x-forwarded-(host|port|proto)|x-real-ip|x-original-url|x-rewrite-url|x-matched-path|x-now-.*|x-middleware-.*|x-invoke-.*)$/;
+
 /**
  * Tells the application what the front knows of a request, over whatever the client said.
  * @param ours.proxies how many proxies of ours stand in front
+ * @returns the id of the request and the address it comes from
  */
 export function introduce(request: IncomingMessage, { siteUrl, proxies = 0 }: { siteUrl: string; proxies?: number }) {
   const { headers } = request;
-  headers[requestNames.id] = randomUUID();
-  headers[requestNames.address] = addressOf(request, proxies);
+  const [id, address] = [randomUUID(), addressOf(request, proxies)];
+  headers[requestNames.id] = id;
+  headers[requestNames.address] = address;
   headers[requestNames.path] = (request.url ?? '').split('?')[0] ?? '';
   headers.host = new URL(siteUrl).host;
-  for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded']) delete headers[name];
+  for (const name of Object.keys(headers)) if (foreign.test(name)) delete headers[name];
+  return { id, address };
 }

@@ -7,6 +7,7 @@
  */
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, request } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { requestNames } from './entrance.ts';
 import { refuse, refuseForNow } from './refuse.ts';
 
 /**
@@ -44,16 +45,17 @@ export function forwardTo(socketPath: string, secure: boolean): RequestListener 
   // The other side never closes a connection that is idle, so that no request is written on one that is closing.
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 8 });
   return (given, response) => {
+    const about = { secure, id: String(given.headers[requestNames.id] ?? '') };
     const withBody = given.method !== 'GET' && given.method !== 'HEAD';
     const asking = ask(given, withBody, { socketPath, agent });
-    if (!asking) return refuse(response, 400, secure);
+    if (!asking) return refuse(response, 400, about);
     asking.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 500, returned(answer));
       pipeline(answer, response).catch(() => response.destroy()); // A cut answer shows as one.
     });
     asking.on('error', () => {
       if (response.headersSent) response.destroy();
-      else if (!response.destroyed) refuseForNow(response, secure);
+      else if (!response.destroyed) refuseForNow(response, about);
     });
     // Whoever asked has left, while sending or while being answered.
     given.once('close', () => {

@@ -3,22 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openFront } from '../front.ts';
 import { forwardTo } from './forward.ts';
-import type { Numbered, Order, Report, Setting } from './orders.ts';
+import type { Noted, Numbered, Order, Report, Setting, Value } from './orders.ts';
 
 const { siteUrl, proxies, socket } = workerData as Setting;
-const front = openFront({ siteUrl, proxies, doorkeeper: forwardTo(socket, siteUrl.startsWith('https:')) });
+const front = openFront({
+  ...{ siteUrl, proxies, doorkeeper: forwardTo(socket, siteUrl.startsWith('https:')) },
+  note: (noted) => parentPort?.postMessage({ noted } satisfies Noted),
+});
 
-function listen(host: string, port: number): Promise<number> {
+function listen({ host, port, socket }: { host: string; port: number; socket?: number | undefined }): Promise<number> {
   return new Promise((resolve, reject) => {
     front.server.once('error', reject);
-    front.server.listen(port, host, () => {
+    front.server.listen(socket === undefined ? { host, port } : { fd: socket }, () => {
       front.server.off('error', reject);
       resolve((front.server.address() as AddressInfo).port);
     });
   });
 }
 
-async function obey(order: Order): Promise<number | undefined> {
+async function obey(order: Order): Promise<Value> {
   switch (order.do) {
     case 'show':
       await front.show(order.build);
@@ -27,7 +30,9 @@ async function obey(order: Order): Promise<number | undefined> {
       front.withhold(order.paths);
       return undefined;
     case 'listen':
-      return listen(order.host, order.port);
+      return listen(order);
+    case 'count':
+      return front.counts();
     case 'close':
       await front.close();
       return undefined;

@@ -22,11 +22,21 @@ const policy = (nonce: string, path: string) =>
   `frame-ancestors ${framed(path)}`;
 
 // Shared by this module and the application’s bundle, by request: the changes under way whose action began, and the pages
-// that the role of whoever asked does not see.
+// that the role of whoever asked does not see, and the answers that say to wait.
 const key = Symbol.for('palmares.requests');
-const shared = globalThis as typeof globalThis & { [key]?: { begun: Set<string>; withheld: Set<string> } };
-shared[key] ??= { begun: new Set(), withheld: new Set() };
-const { begun, withheld } = shared[key];
+type Said = { begun: Set<string>; withheld: Set<string>; waits: Map<string, Wait> };
+const shared = globalThis as typeof globalThis & { [key]?: Said };
+shared[key] ??= { begun: new Set(), withheld: new Set(), waits: new Map() };
+const { begun, withheld, waits } = shared[key];
+
+/** Why whoever asked must wait: 429, too many tries; 503, too much is being done. How long, in milliseconds. */
+type Wait = { status: 429 | 503; wait: number };
+
+/** The answer to this request says to come back later: by its status and `Retry-After` too. */
+export function mustWait(requestId: string, status: Wait['status'], wait: number): void {
+  // Asked by no front (a command, a test), it would be kept for nobody.
+  if (waits.size < 1000) waits.set(requestId, { status, wait });
+}
 
 /** An action has been called for this request: its body could be read. Every action says so first. */
 export function actionBegan(requestId: string | null): void {
@@ -45,6 +55,11 @@ export function pageWithheld(requestId: string | null): void {
 function correctStatus(response: ServerResponse, requestId: string, isChange: boolean): void {
   const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   const corrected = (status: number) => {
+    const waiting = waits.get(requestId);
+    if (waiting && status < 400) {
+      response.setHeader('Retry-After', Math.max(1, Math.ceil(waiting.wait / 1000)));
+      return waiting.status;
+    }
     if (status === 200 && withheld.has(requestId)) return 403;
     return isChange && status >= 500 && !begun.has(requestId) ? 400 : status;
   };
@@ -52,6 +67,7 @@ function correctStatus(response: ServerResponse, requestId: string, isChange: bo
   response.once('close', () => {
     begun.delete(requestId);
     withheld.delete(requestId);
+    waits.delete(requestId);
   });
 }
 
@@ -66,5 +82,5 @@ export function prepareOffice(request: IncomingMessage, response: ServerResponse
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'same-origin'); // Stricter, browsers would send `Origin: null` with forms.
   response.setHeader('X-Robots-Tag', 'noindex');
-  takeWhole(request, response, { built: false, ...(still(path) && { change: withoutScripts }) });
+  takeWhole(request, response, { built: false, reference: id, ...(still(path) && { change: withoutScripts }) });
 }

@@ -16,11 +16,9 @@ import {
   validateHeaderName,
   validateHeaderValue,
 } from 'node:http';
+import { connections } from '../limits.ts';
 
-/** Milliseconds for which an idle connection is kept; told to the reader in whole seconds. */
-export const keepAliveTimeout = 15_000;
-
-const kept = `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveTimeout / 1000}\r\n\r\n`;
+const kept = `Connection: keep-alive\r\nKeep-Alive: timeout=${connections.kept / 1000}\r\n\r\n`;
 
 /**
  * The headers of an answer, finished, but for what moves (date, connection).

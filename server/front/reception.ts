@@ -5,9 +5,10 @@
  * application is ready, and its answer says to a browser what the front’s own answers say.
  */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { inRequest } from '../log.ts';
 import { type Bound, openSocket } from '../socket.ts';
 import { type Door, doorAt, doors } from './doors.ts';
-import { drained } from './entrance.ts';
+import { drained, requestNames } from './entrance.ts';
 import { commonHeaders, documentHeaders } from './headers.ts';
 import { prepareOffice } from './office.ts';
 import { refuse, refuseForNow } from './refuse.ts';
@@ -19,7 +20,20 @@ export type ReceptionOptions = {
   /** Gives the application's handler, when it is ready; rejects when it could not start. */
   application: () => Promise<RequestListener>;
   doors?: readonly Door[];
+  /** Doors that are answered here, whatever became of the application, by path. */
+  own?: Record<string, () => Promise<OwnAnswer>>;
 };
+
+/** Said as JSON. */
+export type OwnAnswer = { status: 200 | 503; body: Record<string, string> };
+
+function answerWith({ status, body }: OwnAnswer, response: ServerResponse, secure: boolean): void {
+  const json = Buffer.from(`${JSON.stringify(body)}\n`);
+  const headers = ['Content-Type', 'application/json', 'Content-Length', String(json.length)];
+  const later = status === 503 ? ['Retry-After', '5'] : [];
+  response.writeHead(status, [...headers, ...later, 'Cache-Control', 'no-store', ...commonHeaders(secure)]);
+  response.end(json);
+}
 
 /** The listener that answers requests the front has introduced. */
 export function reception(options: ReceptionOptions): RequestListener {
@@ -27,16 +41,19 @@ export function reception(options: ReceptionOptions): RequestListener {
   const headers = [...commonHeaders(secure), ...documentHeaders()];
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const door = doorAt((request.url ?? '').split('?')[0] ?? '', options.doors ?? doors);
-    if (!door) return refuse(response, 404, secure);
+    const about = { secure, id: String(request.headers[requestNames.id] ?? '') };
+    if (!door) return refuse(response, 404, about);
+    const own = options.own?.[door.path];
+    if (own) return answerWith(await own(), response, secure);
     try {
       const handle = await options.application();
       for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
       if (door.office) prepareOffice(request, response);
       if (door.built) takeWhole(request, response, { built: true });
-      handle(request, response);
+      inRequest.run(about.id, () => handle(request, response));
     } catch {
       await drained(request);
-      if (!response.headersSent) refuseForNow(response, secure);
+      if (!response.headersSent) refuseForNow(response, about);
     }
   };
   return (request, response) => void receive(request, response);

@@ -9,7 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Build } from '../bakery/swap.ts';
-import type { Numbered, Order, Report, Setting } from './orders.ts';
+import type { Log } from '../log.ts';
+import type { Noted, Numbered, Order, Report, Setting, Value } from './orders.ts';
+import type { Counts } from './tally.ts';
 
 /** In milliseconds: a thread that lived for less is not replaced before that time has passed. */
 const shortLife = 1000;
@@ -21,12 +23,14 @@ const shortLife = 1000;
 const youngGeneration = 48;
 
 export type FrontThread = {
-  /** Answers readers there. @returns the port @throws the system's error, with its code */
-  listen: (host: string, port: number) => Promise<number>;
+  /** Answers readers there, or on that open port. @returns the port @throws the system's error, with its code */
+  listen: (host: string, port: number, socket?: number) => Promise<number>;
   /** Resolves when the next request is answered from that build. @throws when its folder is damaged */
   show: (build: Build) => Promise<void>;
   /** Takes addresses off until another build is shown: they answer 404. */
   withhold: (paths: string[]) => Promise<void>;
+  /** How often what was answered, since the thread began. */
+  counts: () => Promise<Counts>;
   /** Lets requests in hand finish, then ends the thread. */
   close: () => Promise<void>;
 };
@@ -35,13 +39,13 @@ type Waiting = {
   order: Order;
   /** Given to a new thread by what is remembered, and not because it waits. */
   restoring: boolean;
-  resolve: (value: number | undefined) => void;
+  resolve: (value: Value) => void;
   reject: (reason: Error) => void;
 };
 
 class Hold implements FrontThread {
   readonly #setting: Setting;
-  readonly #print: (line: string) => void;
+  readonly #log: Log;
   readonly #script: URL;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker;
@@ -55,18 +59,21 @@ class Hold implements FrontThread {
   #shown: Order | undefined;
   #withheld: Order[] = [];
   #listening: Order | undefined;
+  /** The port was given open, and is gone with the thread: whoever gave it gives it to another process. */
+  #socketGiven = false;
 
-  constructor(setting: Setting, print: (line: string) => void, script: URL) {
+  constructor(setting: Setting, log: Log, script: URL) {
     this.#setting = setting;
     this.#script = script;
-    this.#print = print;
+    this.#log = log;
     // The launcher's limits of young objects are for the heap of the process, which has them by now.
     for (const flag of ['--min-semi-space-size=0', '--max-semi-space-size=0']) setFlagsFromString(flag);
     this.#worker = this.#start();
   }
 
-  async listen(host: string, port: number): Promise<number> {
-    const given = (await this.#ask({ do: 'listen', host, port })) ?? port;
+  async listen(host: string, port: number, socket?: number): Promise<number> {
+    const given = Number(await this.#ask({ do: 'listen', host, port, socket }));
+    this.#socketGiven = socket !== undefined;
     this.#listening = { do: 'listen', host, port: given };
     return given;
   }
@@ -85,6 +92,10 @@ class Hold implements FrontThread {
     await this.#ask(order);
   }
 
+  async counts(): Promise<Counts> {
+    return (await this.#ask({ do: 'count' })) as Counts;
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     if (this.#ended) return;
@@ -97,7 +108,10 @@ class Hold implements FrontThread {
     const worker = new Worker(this.#script, { name: 'front', workerData: this.#setting, resourceLimits });
     const since = performance.now();
     let reason = '';
-    worker.on('message', (report: Report) => this.#hear(report));
+    worker.on('message', (said: Report | Noted) => {
+      if ('noted' in said) this.#log.request(said.noted);
+      else this.#hear(said);
+    });
     worker.on('error', (error) => {
       reason = ` (${error instanceof Error ? error.message : error})`;
     });
@@ -107,7 +121,7 @@ class Hold implements FrontThread {
 
   async #replace(reason: string, lived: number): Promise<void> {
     if (!this.#closing && this.#obeyed) {
-      this.#print(`✗ La façade s’est arrêtée${reason} : une autre prend sa place.`);
+      this.#log.print(`✗ La façade s’est arrêtée${reason} : une autre prend sa place.`);
       if (lived < shortLife) await pause(shortLife - lived);
     }
     const left = [...this.#waiting.values()].filter(({ restoring }) => !restoring);
@@ -116,6 +130,7 @@ class Hold implements FrontThread {
     if (!this.#obeyed) for (const { reject } of left.splice(0)) reject(new Error(`la façade ne démarre pas${reason}`));
     this.#ended = this.#closing || !this.#obeyed;
     if (this.#ended) return;
+    if (this.#socketGiven) process.exit(1);
     this.#worker = this.#start();
     for (const order of [this.#shown, ...this.#withheld, this.#listening]) if (order) this.#restore(order);
     for (const one of left) this.#give(one);
@@ -123,13 +138,13 @@ class Hold implements FrontThread {
 
   #restore(order: Order): void {
     const reject = ({ message }: Error) => {
-      this.#print(`✗ La nouvelle façade n’a pas pu reprendre (${message}).`);
+      this.#log.print(`✗ La nouvelle façade n’a pas pu reprendre (${message}).`);
       if (order.do === 'listen') void this.#worker.terminate(); // The next one tries again.
     };
     this.#give({ order, restoring: true, resolve: () => undefined, reject });
   }
 
-  #ask(order: Order): Promise<number | undefined> {
+  #ask(order: Order): Promise<Value> {
     return new Promise((resolve, reject) => this.#give({ order, restoring: false, resolve, reject }));
   }
 
@@ -152,10 +167,6 @@ class Hold implements FrontThread {
  * Starts the thread, which shows nothing yet and does not listen.
  * @param script what runs in it: in-thread.ts, which a test may surround
  */
-export function startFront(
-  setting: Setting,
-  print: (line: string) => void,
-  script = new URL('in-thread.ts', import.meta.url),
-): FrontThread {
-  return new Hold(setting, print, script);
+export function startFront(setting: Setting, log: Log, script = new URL('in-thread.ts', import.meta.url)): FrontThread {
+  return new Hold(setting, log, script);
 }

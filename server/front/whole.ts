@@ -9,6 +9,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { failurePage, failurePolicy } from './failure-page.ts';
 import { type Encoding, preferredEncodings } from './negotiate.ts';
 
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
@@ -31,9 +32,19 @@ export type Taking = {
   built: boolean;
   /** Changes the HTML of the answer. */
   change?: (html: string) => string;
+  /** The id of the request, when a page that failed is to be replaced by one that gives it as a reference. */
+  reference?: string;
 };
 
+/** A person reads the answer, and not the script of a page. */
+const isRead = (request: IncomingMessage) => String(request.headers.accept ?? '').includes('text/html');
+
 async function bodyOf(request: IncomingMessage, response: ServerResponse, given: Buffer, taking: Taking) {
+  if (taking.reference !== undefined && response.statusCode >= 500 && isRead(request)) {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Content-Security-Policy', failurePolicy);
+    return Buffer.from(failurePage(taking.reference));
+  }
   const type = String(response.getHeader('content-type') ?? '');
   const body = taking.change && type.startsWith('text/html') ? Buffer.from(taking.change(given.toString())) : given;
   const [encoding = 'identity'] = preferredEncodings(request.headers['accept-encoding'] as string | undefined);

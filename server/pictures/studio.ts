@@ -6,16 +6,14 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { pictureWork } from '../limits.ts';
 import type { Answered, Asked } from './drawing.ts';
 import type { Picture } from './picture.ts';
 
 type Waiting = { resolve: (png: Uint8Array) => void; reject: (reason: Error) => void };
 
-/** Milliseconds without a picture to draw after which the process ends: a bake asks again within a few. */
-const rest = 2000;
-
 /** Small young generation, bounded old one: what is large here is outside the heap. */
-const execArgv = ['--max-semi-space-size=1', '--max-old-space-size=96'];
+const execArgv = ['--max-semi-space-size=1', `--max-old-space-size=${pictureWork.heapMegabytes}`];
 
 class Studio {
   readonly #child: ChildProcess;
@@ -56,7 +54,7 @@ class Studio {
     else waiting?.reject(new Error(answered.fault));
     if (this.#waiting.size > 0) return;
     this.#child.channel?.unref();
-    this.#resting = setTimeout(() => this.#close(new Error('Closed.')), rest).unref();
+    this.#resting = setTimeout(() => this.#close(new Error('Closed.')), pictureWork.rest).unref();
   }
 
   #close(reason: Error): void {

@@ -52,5 +52,6 @@ export async function answerReport(request: Request): Promise<Response> {
     );
   const { html, policy } = filledForm(page, typed, outcome);
   const headers = { ...common, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy };
-  return new Response(html, { status: outcome.status, headers });
+  const later = outcome.wait > 0 ? { 'Retry-After': String(Math.ceil(outcome.wait / 1000)) } : {};
+  return new Response(html, { status: outcome.status, headers: { ...headers, ...later } });
 }

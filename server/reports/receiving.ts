@@ -18,10 +18,10 @@ import { keyedHash, seal } from '../staff/vault.ts';
 import type { FormProblem, Visitor } from '../staff/visitor.ts';
 import { newStamp, readStamp } from './stamp.ts';
 
-/** `again`: the form is to be shown again with these problems, or none when it is only to be read over. */
+/** `again`: the form is to be shown again with these problems, or none when it is only to be read over; `wait`: milliseconds, for a 429. */
 export type Received =
   | { kind: 'received'; reference: string }
-  | { kind: 'again'; status: 200 | 400 | 429; problems: FormProblem[]; stamp: string }
+  | { kind: 'again'; status: 200 | 400 | 429; problems: FormProblem[]; stamp: string; wait: number }
   | { kind: 'nowhere' };
 
 const UNFINISHED = 'Cette adresse électronique est incomplète : nom@exemple.fr. Vous pouvez aussi n’en donner aucune.';
@@ -43,8 +43,8 @@ const asked = z.strictObject({
 
 type Asked = z.infer<typeof asked>;
 
-const again = (status: 200 | 400 | 429, problems: FormProblem[], stamp: string): Received => {
-  return { kind: 'again', status, problems, stamp };
+const again = (status: 200 | 400 | 429, problems: FormProblem[], stamp: string, wait = 0): Received => {
+  return { kind: 'again', status, problems, stamp, wait };
 };
 
 /** Takes a report, or says what must be done first. `fields` are those of the form, as they came. */
@@ -84,7 +84,7 @@ async function keep(visitor: Visitor, report: Asked, entryId: string, factLabel:
   const known = await reader().report.findUnique({ where: { id } });
   if (known) return { kind: 'received', reference: known.reference };
   const wait = await countReport(visitor.address);
-  if (wait > 0) return again(429, [{ path: '', message: waitSentence(wait, 'signalements') }], report.cachet);
+  if (wait > 0) return again(429, [{ path: '', message: waitSentence(wait, 'signalements') }], report.cachet, wait);
   const { texte: text, document, courriel, fait } = report;
   const reference = newReference();
   await write(async (tx) => {

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { reader, type Transaction, write } from '../database.ts';
 import { line } from '../editorial/text.ts';
+import { mustWait } from '../front/office.ts';
 import { record } from '../journal.ts';
 import { type Actor, requireRecentProof } from './actor.ts';
 import { renewBackupCodes } from './backup-codes.ts';
@@ -96,7 +97,10 @@ export async function setUpSecondFactor(
   const { id, email, totpSecret } = signed.account;
   const trying = { email, address: visitor.address };
   const wait = await countTry(trying);
-  if (wait > 0) return refuse('code', waitSentence(wait));
+  if (wait > 0) {
+    mustWait(visitor.requestId, 429, wait);
+    return refuse('code', waitSentence(wait));
+  }
   return write(async (tx): Promise<SetUp> => {
     const enrolling = { sessionId: signed.sessionId, email, totpSecret };
     if (!(await confirmProposal(tx, id, enrolling, parsed.data.code)))

@@ -6,6 +6,7 @@
  * refused with the remedy, from lists held here: nothing leaves the machine.
  */
 import { hash, verify } from '@node-rs/argon2';
+import { passwordWork } from '../limits.ts';
 import { commonWords, contextWords } from './password-words.ts';
 
 /** argon2id is the library's own default algorithm; the rest is what OWASP asks for at least. */
@@ -19,16 +20,14 @@ export class TooBusy extends Error {}
 type Kiln = { running: number; waiting: (() => void)[] };
 const kilnKey = Symbol.for('palmares.passwords');
 const shared = globalThis as typeof globalThis & { [kilnKey]?: Kiln };
-const widest = 2;
-const longestQueue = 200;
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   shared[kilnKey] ??= { running: 0, waiting: [] };
   const kiln = shared[kilnKey];
-  if (kiln.waiting.length >= longestQueue)
+  if (kiln.waiting.length >= passwordWork.waiting)
     throw new TooBusy('Trop de connexions à la fois : recommencez dans quelques secondes.');
   // A place is handed over, never freed, while somebody waits: nobody can slip in between.
-  if (kiln.running >= widest) await new Promise<void>((resolve) => kiln.waiting.push(resolve));
+  if (kiln.running >= passwordWork.atOnce) await new Promise<void>((resolve) => kiln.waiting.push(resolve));
   else kiln.running += 1;
   try {
     return await work();

@@ -6,7 +6,9 @@
  */
 import { z } from 'zod';
 import { reader, type Transaction, write } from '../database.ts';
+import { mustWait } from '../front/office.ts';
 import { record, recordAlone } from '../journal.ts';
+import { passwordWork } from '../limits.ts';
 import { spendBackupCode } from './backup-codes.ts';
 import { clock } from './clock.ts';
 import { checkPassword, TooBusy } from './passwords.ts';
@@ -36,12 +38,21 @@ export function asEmail(text: string): string {
 }
 
 /** Counts a try, judges it, and forgives it when it was good. @returns what is wrong, or nothing */
-async function judged(trying: Trying, path: string, judge: () => Promise<Refused | undefined>) {
+async function judged(
+  trying: Trying,
+  path: string,
+  requestId: string,
+  judge: () => Promise<Refused | undefined>,
+): Promise<Refused | undefined> {
   const wait = await countTry(trying);
-  if (wait > 0) return refuse(path, waitSentence(wait));
+  if (wait > 0) {
+    mustWait(requestId, 429, wait);
+    return refuse(path, waitSentence(wait));
+  }
   try {
     return await judge();
   } catch (error) {
+    if (error instanceof TooBusy) mustWait(requestId, 503, passwordWork.retryAfter);
     if (error instanceof TooBusy || error instanceof SecretKeyLost) return refuse('', error.message);
     throw error;
   }
@@ -55,7 +66,7 @@ export async function signIn(visitor: Visitor, given: unknown): Promise<Opened> 
   const trying = { email, address: visitor.address };
   const { requestId } = visitor;
   const account = await reader().account.findUnique({ where: { email } });
-  const refused = await judged(trying, '', async () => {
+  const refused = await judged(trying, '', requestId, async () => {
     const right = await checkPassword(account?.passwordHash ?? null, password);
     if (right && account?.disabledAt === null) return undefined;
     await recordAlone({ id: account?.id ?? 'anonymous', requestId }, { verb: 'refused:signIn' });
@@ -83,7 +94,7 @@ export async function giveCode(visitor: Visitor, signed: Signed, given: unknown)
   const who = { id, requestId: visitor.requestId };
   const trying = { email, address: visitor.address };
   let token: string | undefined;
-  const refused = await judged(trying, 'code', async () => {
+  const refused = await judged(trying, 'code', visitor.requestId, async () => {
     token = await write(async (tx) => {
       const by = await usedUp(tx, id, parsed.data.code);
       if (!by) return undefined;
@@ -108,9 +119,10 @@ export async function provePassword(visitor: Visitor, account: { id: string; ema
   const parsed = credentials.shape.password.safeParse(password);
   if (!parsed.success) return refuse('password', parsed.error.issues[0]?.message ?? wrong);
   const kept = await reader().account.findUnique({ where: { id: account.id } });
-  return judged({ email: account.email, address: visitor.address }, 'password', async () => {
+  const trying = { email: account.email, address: visitor.address };
+  return judged(trying, 'password', visitor.requestId, async () => {
     if (await checkPassword(kept?.passwordHash ?? null, parsed.data)) {
-      await write((tx) => forgive(tx, { email: account.email, address: visitor.address }));
+      await write((tx) => forgive(tx, trying));
       return undefined;
     }
     await recordAlone({ id: account.id, requestId: visitor.requestId }, { verb: 'refused:provePassword' });

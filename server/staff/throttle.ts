@@ -7,25 +7,14 @@
  * has is counted like any other. What is kept are hashes, not addresses.
  */
 import { type Transaction, write } from '../database.ts';
-import { clock, fromNow, hours, minutes, seconds } from './clock.ts';
+import { tries as limits } from '../limits.ts';
+import { clock, fromNow, minutes, seconds } from './clock.ts';
 import { keyedHash } from './vault.ts';
 
 /** Whose tries are counted. */
 export type Trying = { email: string; address: string };
 
 type Rule = { free: number; longest: number };
-
-/** An address may be a whole office; an account is one person. */
-const rules: Record<'account' | 'address', Rule> = {
-  account: { free: 5, longest: minutes(5) },
-  address: { free: 30, longest: minutes(15) },
-};
-
-/** Reports of errors from one address: a newsroom that checks a whole page sends several. */
-const reports: Rule = { free: 8, longest: hours(1) };
-
-/** One failure is forgotten each time this long has passed since the last. */
-const FORGIVENESS = minutes(10);
 
 const keysOf = ({ email, address }: Trying) => ({
   account: `account:${keyedHash('throttle', email)}`,
@@ -37,7 +26,7 @@ type Row = { failures: number; lastAt: Date };
 /** Failures that still count. */
 function standing(row: Row | null): number {
   if (!row) return 0;
-  return Math.max(0, row.failures - Math.floor((clock.now().getTime() - row.lastAt.getTime()) / FORGIVENESS));
+  return Math.max(0, row.failures - Math.floor((clock.now().getTime() - row.lastAt.getTime()) / limits.forgiveness));
 }
 
 /** How long the next try must wait after the last one: 2 s, 4 s, 8 s … */
@@ -59,8 +48,8 @@ async function waiting(tx: Transaction, key: string, rule: Rule): Promise<{ wait
 export function countTry(trying: Trying): Promise<number> {
   return write(async (tx) => {
     const keys = keysOf(trying);
-    const account = await waiting(tx, keys.account, rules.account);
-    const address = await waiting(tx, keys.address, rules.address);
+    const account = await waiting(tx, keys.account, limits.account);
+    const address = await waiting(tx, keys.address, limits.address);
     const wait = Math.max(account.wait, address.wait);
     if (wait > 0) return wait;
     const lastAt = clock.now();
@@ -80,7 +69,7 @@ export function countTry(trying: Trying): Promise<number> {
 export function countReport(address: string): Promise<number> {
   return write(async (tx) => {
     const key = `report:${keyedHash('throttle', address)}`;
-    const { wait, failures } = await waiting(tx, key, reports);
+    const { wait, failures } = await waiting(tx, key, limits.report);
     if (wait > 0) return wait;
     const row = { failures: failures + 1, lastAt: clock.now() };
     await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
@@ -91,7 +80,7 @@ export function countReport(address: string): Promise<number> {
 
 /** A day later nothing is left of a try. */
 async function forget(tx: Transaction): Promise<void> {
-  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-hours(24)) } } });
+  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-limits.kept) } } });
 }
 
 /** The last `tries` were good: the account starts anew, the address gets them back. */

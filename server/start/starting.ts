@@ -5,6 +5,7 @@
  */
 import { type Application, startApplication } from '../application.ts';
 import type { BakePlan } from '../bakery/plan.ts';
+import type { Log } from '../log.ts';
 
 export type SiteOptions = {
   /** Absolute paths. `projectDir` holds `.next` and `public`. */
@@ -21,6 +22,10 @@ export type SiteOptions = {
   /** Starts the application; the real one by default. */
   openApplication?: () => Promise<Application>;
   print?: (line: string) => void;
+  /** Hears of each request that passed a door or was refused. */
+  request?: Log['request'];
+  /** An open port to listen on instead. */
+  socket?: number | undefined;
 };
 
 /** The time since a moment, in seconds, as people read it. */

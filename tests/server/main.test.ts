@@ -47,7 +47,7 @@ beforeEach(async () => {
   await mkdir(path.join(fake.folder, '.next/static'), { recursive: true });
   await writeFile(path.join(fake.folder, '.next/BUILD_ID'), 'code-1');
   for (const one of items) fake.pages.set(one.path, answer(page(one.path)));
-  fake.pages.set('/api/health', answer('bien', 'text/plain'));
+  fake.pages.set('/connexion', answer('bien', 'text/plain'));
   [printed, running, starts] = [[], undefined, 0];
   options = {
     projectDir: fake.folder,
@@ -77,7 +77,7 @@ const status = async (target: string) => (await fetch(`${running?.address}${targ
 describe('the first start', () => {
   test('bakes, then answers; its doors pass to the application', async () => {
     await start();
-    expect([await status('/'), await status('/api/health'), await status('/rien')]).toEqual([200, 200, 404]);
+    expect([await status('/'), await status('/connexion'), await status('/rien')]).toEqual([200, 200, 404]);
     expect(printed.at(-1)).toContain('Le site répond : http://127.0.0.1:');
     expect(bakery()?.state()).toMatchObject({ online: { publicationNumber: 1 } });
   });
@@ -138,7 +138,7 @@ describe('a restart', () => {
     await start();
     await start({ openApplication: () => Promise.reject(new Error('cassée')) });
     await running?.application.catch(() => undefined);
-    expect([await status('/'), await status('/api/health')]).toEqual([200, 503]);
+    expect([await status('/'), await status('/connexion'), await status('/api/health')]).toEqual([200, 503, 200]);
   });
 
   test('that cannot bake serves the previous site without what was withdrawn', async () => {
@@ -251,5 +251,20 @@ describe('rendering over the socket', () => {
     const { render, close } = await openRenderer(server, { folder, siteUrl: 'http://localhost' });
     expect((await render('/')).body.toString()).toBe('ici');
     await close();
+  });
+});
+
+describe('health', () => {
+  const health = async (at: string) => {
+    const answer = await fetch(`${running?.address}${at}`);
+    return [answer.status, (await answer.json()).raison] as const;
+  };
+
+  test('is alive without the application or the store, and then not ready, for a reason that names no path', async () => {
+    await start();
+    await start({ openApplication: () => Promise.reject(new Error('cassée')) });
+    expect(await health('/api/health')).toEqual([200, undefined]);
+    const [status, reason] = await health('/api/health/ready');
+    expect([status, reason]).toEqual([503, 'la base de données ne peut pas être lue']);
   });
 });

@@ -136,7 +136,6 @@ export const publicRoutes = [
   '/.well-known/security.txt',
   '/_global-error',
   '/_not-found',
-  '/api/health',
   '/api/signalements',
   '/manifest.webmanifest',
   '/robots.txt',

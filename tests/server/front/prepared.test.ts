@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { headOf, keepAliveTimeout, sendPrepared } from '../../../server/front/prepared.ts';
+import { headOf, sendPrepared } from '../../../server/front/prepared.ts';
+import { connections } from '../../../server/limits.ts';
 import { type ShownSite, showSite } from './shown-site.ts';
 
 let shown: ShownSite;
@@ -48,7 +49,7 @@ test('is byte for byte what Node’s own writeHead and end would send', async ()
   const body = Buffer.from('<p>Été</p>');
   headers[3] = String(body.length);
   const head = headOf(headers);
-  const server = createServer({ keepAliveTimeout }, ({ url }, response) => {
+  const server = createServer({ keepAliveTimeout: connections.kept }, ({ url }, response) => {
     if (url?.startsWith('/prepared')) return sendPrepared(response, Number(url.slice(-3)), head, body);
     response.writeHead(Number(url?.slice(-3)), headers);
     response.end(body);

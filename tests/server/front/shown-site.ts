@@ -9,7 +9,8 @@ import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import type { Door } from '../../../server/front/doors.ts';
 import { reception } from '../../../server/front/reception.ts';
-import { type Front, openFront } from '../../../server/front.ts';
+import type { Line } from '../../../server/front/tally.ts';
+import { type Front, type FrontOptions, openFront } from '../../../server/front.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
 export type Reply = { status: number; headers: Record<string, string>; body: Buffer };
@@ -20,6 +21,8 @@ export type ShownSite = {
   port: number;
   /** Requests that reached the application. */
   passed: string[];
+  /** What the front told of. */
+  noted: Line[];
   /** Bakes these items and shows the result. */
   bake: (items: BakeItem[]) => Promise<BakeReport>;
   /** Resolves with the way to let the next answer of the application go. */
@@ -66,7 +69,10 @@ const testDoors: Door[] = [
   { path: '/redaction', below: true, methods: ['GET', 'HEAD', 'POST'] },
 ];
 
-export async function showSite(options: { siteUrl?: string; largest?: number } = {}): Promise<ShownSite> {
+type Showing = { siteUrl?: string; largest?: number; limits?: FrontOptions['limits'] };
+
+export async function showSite(options: Showing = {}): Promise<ShownSite> {
+  const noted: Line[] = [];
   const site = await fakeSite();
   const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
   const text = '<p>Des biodéchets au compost.</p>'.repeat(40);
@@ -87,8 +93,8 @@ export async function showSite(options: { siteUrl?: string; largest?: number } =
   };
   const hold = () => new Promise<() => void>((resolve) => (held = resolve));
   const front = openFront({
-    siteUrl,
-    doors: testDoors,
+    ...{ siteUrl, doors: testDoors, note: (line: Line) => void noted.push(line) },
+    ...(options.limits && { limits: options.limits }),
     shelfLimits: { file: options.largest ?? 200_000, total: 4_000_000 },
     doorkeeper: reception({ siteUrl, doors: testDoors, application: async () => application }),
   });
@@ -112,5 +118,5 @@ export async function showSite(options: { siteUrl?: string; largest?: number } =
     await front.close();
     await site.remove();
   };
-  return { site, front, port, passed, bake, hold, ask, close };
+  return { site, front, port, passed, noted, bake, hold, ask, close };
 }

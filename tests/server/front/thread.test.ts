@@ -9,6 +9,7 @@ import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import { requestNames } from '../../../server/front/entrance.ts';
 import { openReception } from '../../../server/front/reception.ts';
+import type { Line } from '../../../server/front/tally.ts';
 import { type FrontThread, startFront } from '../../../server/front/thread.ts';
 import type { Bound } from '../../../server/socket.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
@@ -26,6 +27,7 @@ let doors: Bound;
 let front: FrontThread;
 let port: number;
 let printed: string[];
+let noted: Line[];
 /** What the application does with the next requests. */
 let handle: RequestListener;
 
@@ -40,10 +42,14 @@ beforeEach(async () => {
   site = await fakeSite();
   for (const one of items) site.pages.set(one.path, answer(page(one.path)));
   handle = (_, response) => void response.end('de l’application');
-  printed = [];
+  [printed, noted] = [[], []];
   const application = async (): Promise<RequestListener> => (request, response) => handle(request, response);
   doors = await openReception(site.folder, { siteUrl, application });
-  front = startFront({ siteUrl, proxies: 0, socket: doors.socket }, (line) => void printed.push(line), script);
+  front = startFront(
+    { siteUrl, proxies: 0, socket: doors.socket },
+    { print: (line) => void printed.push(line), request: (line) => void noted.push(line) },
+    script,
+  );
   port = await front.listen('127.0.0.1', 0);
   await front.show(await bake());
 });
@@ -101,7 +107,11 @@ test('a thread that falls is replaced by one that shows and withholds the same a
 });
 
 test('a thread that cannot start at all says so', async () => {
-  const lame = startFront({ siteUrl, proxies: 0, socket: doors.socket }, () => undefined, new URL('none.ts', script));
+  const lame = startFront(
+    { siteUrl, proxies: 0, socket: doors.socket },
+    { print: () => undefined, request: () => undefined },
+    new URL('none.ts', script),
+  );
   await expect(lame.listen('127.0.0.1', 0)).rejects.toThrow('la façade ne démarre pas');
   await lame.close();
 });

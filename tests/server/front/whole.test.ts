@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { introduce, requestNames } from '../../../server/front/entrance.ts';
-import { pageWithheld, prepareOffice } from '../../../server/front/office.ts';
+import { mustWait, pageWithheld, prepareOffice } from '../../../server/front/office.ts';
 import { takeWhole } from '../../../server/front/whole.ts';
 
 let server: Server | undefined;
@@ -115,4 +115,32 @@ test('the document of a preview has no script, nor may it run one', async () => 
     '/redaction/laureats/1',
   );
   expect(other.body.toString()).toContain('<script');
+});
+
+test('a page that failed is replaced by one that gives its reference; what a script asked for is left to the script', async () => {
+  let reference = '';
+  const failing = office((response, id) => {
+    reference = id;
+    response.writeHead(500).end('Internal Server Error');
+  });
+  const read = await ask(failing, '/redaction', { Accept: 'text/html,*/*', 'Accept-Encoding': 'br' });
+  expect(read.status).toBe(500);
+  const page = read.body.toString();
+  expect(page).toContain(reference);
+  expect(page).not.toContain('Internal');
+  expect(read.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self' 'sha256-/);
+  expect(read.headers['cache-control']).toBe('no-store');
+  const asked = await ask(failing, '/redaction', { Accept: 'text/x-component' });
+  expect(asked.body.toString()).toBe('Internal Server Error');
+});
+
+test('an answer that says to wait says so by its status, and for how long', async () => {
+  const told = await ask(
+    office((response, id) => {
+      mustWait(id, 429, 1500);
+      response.end(html);
+    }),
+  );
+  expect([told.status, told.headers['retry-after']]).toEqual([429, '2']);
+  expect((await ask(office((response) => void response.end(html)))).headers['retry-after']).toBeUndefined();
 });

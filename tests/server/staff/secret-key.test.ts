@@ -24,7 +24,7 @@ afterAll(() => close());
 function start(): Promise<{ code: number | null; said: string }> {
   const main = path.join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...process.env, DATA_DIR: folder, PORT: '3999', HOST: '127.0.0.1', SITE_URL: '' },
+    env: { ...process.env, DATA_DIR: folder, PORT: '3999', HOST: '127.0.0.1', SITE_URL: '', LOG_FORMAT: 'text' },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));

@@ -1,0 +1,72 @@
+/**
+ * Everything that is limited, in one place: what one reader, one account or one connection may ask of the process, and how
+ * much of the costly work is done at once. Times in milliseconds, sizes in bytes.
+ *
+ * What is beyond a limit is answered 408 (too slow), 413, 414 or 431 (too long), 429 (too often: when to come back is in
+ * `Retry-After`) or 503 (too much at once, likewise); a connection too many is closed. deploy/nginx.conf repeats those
+ * that concern it, and a test compares them.
+ */
+
+const [second, minute] = [1000, 60_000];
+
+/** What a connection may do, of whoever: see `http.createServer` of Node. */
+export const connections = {
+  most: 2000,
+  /** Request line and headers: all of them at once, and how long they may take to arrive. */
+  headerBytes: 16 * 1024,
+  headers: 10 * second,
+  /** A whole request with its body. */
+  request: 60 * second,
+  /** Without a request under way; and with one, while nothing moves, as when a reader stops reading. */
+  kept: 15 * second,
+  idle: 60 * second,
+  /** How often the times above are looked at. */
+  check: 2 * second,
+  /** What is left to requests in hand of the ten seconds a stop may take, once the bakery and Next have theirs. */
+  drain: 5 * second,
+};
+
+/** The longest address read; the longest of the site is a tenth of it. In characters. */
+export const longestAddress = 2048;
+
+/** Bodies let in: of the newsroom (the longest text of an entry is a tenth of it) and of the public's forms. */
+export const longestBody = {
+  office: 1024 * 1024,
+  form: 16 * 1024,
+  /** Of a refused request, let in unread so that its sender hears the answer; beyond, the sender is cut off. */
+  unread: 8 * 1024 * 1024,
+};
+
+/** Requests at the doors. A page of the newsroom asks for a few; ten people behind one address for a few dozen. */
+export const doorRates = {
+  /** From one address: so many at once, then so many each second. */
+  address: { burst: 600, eachSecond: 100 },
+  /** Addresses remembered, the latest ones. */
+  remembered: 10_000,
+  /** Under way at the doors, of everybody together. */
+  atOnce: 300,
+};
+
+/**
+ * Tries that failed (password, second factor, backup code, password again) and reports of errors: so many are free, then
+ * each makes the next wait longer, 2 s, 4 s, 8 s … up to the longest. An address may be a whole office; an account is one
+ * person; a newsroom that checks a whole page sends several reports.
+ */
+export const tries = {
+  account: { free: 5, longest: 5 * minute },
+  address: { free: 30, longest: 15 * minute },
+  report: { free: 8, longest: 60 * minute },
+  /** One failure is forgotten each time this long has passed since the last; all of them after `kept`. */
+  forgiveness: 10 * minute,
+  kept: 24 * 60 * minute,
+};
+
+/** Passwords worked on at once (argon2id takes 19 MiB and a core for each), and how many more may wait. */
+export const passwordWork = { atOnce: 2, waiting: 200, retryAfter: 3 * second };
+
+/** Pages rendered at once for a bake, share pictures among them (measured: more gains nothing). */
+export const rendersAtOnce = 2;
+
+/** Pictures: drawn one after the other by a process of their own, which may take this much memory and ends when it had nothing to draw
+ * for a while: a bake asks again within milliseconds. */
+export const pictureWork = { heapMegabytes: 96, rest: 2 * second };

@@ -1,0 +1,87 @@
+/**
+ * Whether this process is fit to serve, asked from outside: `/api/health` and `/api/health/ready`.
+ *
+ * Promise: alive when the process answers at all, whatever became of the application; ready when the database can be
+ * read whole, what is being served is what was last published, and the newsroom answers. What is wrong is said by its
+ * sort and nothing more: no path, no version, no message of a library.
+ */
+import { readlink } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { bakery } from '../bakery/present.ts';
+import { Connection } from '../connection.ts';
+import type { OwnAnswer } from '../front/reception.ts';
+
+const faults = {
+  base: 'la base de données ne peut pas être lue',
+  site: 'le site servi n’est pas encore celui de la dernière publication',
+  application: 'la rédaction ne répond pas',
+} as const;
+
+export type Readiness = { ready: true } | { ready: false; fault: keyof typeof faults };
+
+/** Milliseconds for which an answer holds: asking again and again must not keep the disk busy. */
+const fresh = 500;
+
+/** The last publication, read over a connection of its own: one that was open before may not notice a damaged file. */
+async function lastPublication(file: string): Promise<number | undefined> {
+  const connection = await new Connection(file, true).connect().catch(() => undefined);
+  if (!connection) return undefined;
+  const ask = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows[0]?.[0];
+  try {
+    if ((await ask('PRAGMA quick_check(1)')) !== 'ok') return undefined;
+    return Number((await ask('SELECT max("number") FROM "Publication"')) ?? 0);
+  } catch {
+    return undefined; // Damaged beyond being read.
+  } finally {
+    await connection.dispose();
+  }
+}
+
+/** Whether the build on the disk, the one served and the last publication are the same. */
+async function isCurrent(siteDir: string, published: number): Promise<boolean> {
+  const online = bakery()?.state().online;
+  const linked = await readlink(path.join(siteDir, 'current')).catch(() => '');
+  return online !== undefined && online.build === linked && online.publicationNumber === published;
+}
+
+/**
+ * Makes the way to ask.
+ * @param options.file the database; `options.application` resolves when the application answers, rejects when it could not start
+ */
+export function openReadiness(options: {
+  dataDir: string;
+  file: string;
+  application: () => Promise<unknown>;
+}): () => Promise<Readiness> {
+  let last: { at: number; answer: Promise<Readiness> } | undefined;
+  const look = async (): Promise<Readiness> => {
+    const published = await lastPublication(options.file);
+    if (published === undefined) return { ready: false, fault: 'base' };
+    if (!(await isCurrent(path.join(options.dataDir, 'site'), published))) return { ready: false, fault: 'site' };
+    const answers = options.application().then(
+      () => true,
+      () => false,
+    );
+    // Still starting is not answering: nobody waits for it here.
+    const running = await Promise.race([answers, setImmediate(false)]);
+    return running ? { ready: true } : { ready: false, fault: 'application' };
+  };
+  return () => {
+    const now = performance.now();
+    if (!last || now - last.at > fresh) last = { at: now, answer: look() };
+    return last.answer;
+  };
+}
+
+/** What the two doors say. */
+export function healthDoors(readiness: () => Promise<Readiness>): Record<string, () => Promise<OwnAnswer>> {
+  return {
+    '/api/health': async () => ({ status: 200, body: { état: 'en marche' } }),
+    '/api/health/ready': async () => {
+      const found = await readiness();
+      if (found.ready) return { status: 200, body: { état: 'prêt' } };
+      return { status: 503, body: { état: 'pas prêt', raison: faults[found.fault] } };
+    },
+  };
+}
