@@ -14,9 +14,16 @@ const baked = path.join(site.dataDir, 'site');
 
 test.describe.configure({ mode: 'default' });
 
+/** What a test opened, closed again however it ended. */
+const opened: (() => Promise<void>)[] = [];
+test.afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
 test('nginx answers every address of the site as the application does', async () => {
   test.skip(withoutNginx !== '', withoutNginx);
   const nginx = await startNginx(baked, `127.0.0.1:${site.port}`);
+  opened.push(nginx.close);
   const manifest = await readManifest(path.join(baked, 'current'));
   const addresses = [...(manifest?.entries.keys() ?? []), '/une/adresse/perdue'];
   expect(addresses.length).toBeGreaterThan(150);
@@ -26,7 +33,6 @@ test('nginx answers every address of the site as the application does', async ()
       expect(essence(said), target).toEqual(essence(await ask(site.port, target, headers)));
     }
   }
-  await nginx.close();
 });
 
 /** The site of this run, copied, and served behind a port held as systemd holds it. */
@@ -56,7 +62,14 @@ test('a restart loses no request, at the doors neither', async () => {
   test.setTimeout(240_000);
   const port = await freePort();
   const { holder, folder } = await served(port);
+  opened.push(async () => {
+    const gone = new Promise((resolve) => holder.once('exit', resolve));
+    holder.kill('SIGTERM');
+    await gone;
+    await rm(folder, { recursive: true, force: true });
+  });
   const nginx: Nginx = await startNginx(path.join(folder, 'site'), `127.0.0.1:${port}`);
+  opened.push(nginx.close);
   // The first to come waits until the application is there.
   await expect(async () => expect((await ask(nginx.port, '/connexion')).status).toBe(200)).toPass({ timeout: 90_000 });
   const statuses = new Map<string, number>();
@@ -79,11 +92,6 @@ test('a restart loses no request, at the doors neither', async () => {
   }
   asking = false;
   await Promise.all(readers);
-  await nginx.close();
-  const gone = new Promise((resolve) => holder.once('exit', resolve));
-  holder.kill('SIGTERM');
-  await gone;
-  await rm(folder, { recursive: true, force: true });
   const expected = ['/ 200', '/laureats/biocycle 200', '/connexion 200', '/redaction 307', '/api/health 200'];
   expect([...statuses.keys()].sort()).toEqual(expected.sort());
 });
