@@ -28,8 +28,8 @@ import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
 import { lookAfter } from './start/upkeep.ts';
-import { keepBackups } from './upkeep/schedule.ts';
 import { healthDoors, openReadiness } from './upkeep/readiness.ts';
+import { keepBackups } from './upkeep/schedule.ts';
 
 export type Site = {
   /** Where it answers, such as `http://localhost:3000`. */
