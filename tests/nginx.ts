@@ -3,6 +3,7 @@
  * changed, on the loopback interface.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,12 @@ export const nginxProgram = program('nginx');
 /** Why the tests with nginx are left out here; empty when they are not. */
 export const withoutNginx = nginxProgram ? '' : 'nginx is not installed (Debian: apt-get install nginx-light)';
 
+/** The module that serves what is compressed by brotli, where Debian puts it or where NGINX_BROTLI says; empty without. */
+export const brotliModule =
+  [process.env.NGINX_BROTLI, '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so'].find(
+    (one) => one && existsSync(one),
+  ) ?? '';
+
 const deploy = path.join(import.meta.dirname, '..', 'deploy');
 
 /** The configuration as it is deployed, at these places. @param more is put at the top of the site's server */
@@ -25,11 +32,13 @@ async function configuration(folder: string, site: string, port: number, applica
   const text = (maps + secure)
     .replace(/^ *(ssl_.*|listen \[::\].*)\n/gm, '')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
     .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))
     .replaceAll('127.0.0.1:3000', application);
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
+${brotliModule ? `load_module ${brotliModule};` : ''}
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 1;
 pid ${folder}/nginx.pid;

@@ -8,11 +8,15 @@ import { currentBuild } from '../../../server/bakery/swap.ts';
 import { doors } from '../../../server/front/doors.ts';
 import { requestNames } from '../../../server/front/entrance.ts';
 import { sentences } from '../../../server/front/sentences.ts';
-import { ask, essence, type Nginx, startNginx, withoutNginx } from '../../nginx.ts';
+import { ask, brotliModule, essence, type Nginx, startNginx, withoutNginx } from '../../nginx.ts';
 import { answer, page } from '../bakery/fake-site.ts';
 import { items, type ShownSite, showSite } from '../front/shown-site.ts';
 
 if (withoutNginx) console.log(`Left out: ${withoutNginx}.`);
+else if (!brotliModule)
+  console.log('Left out: nginx with its module for brotli (Debian: libnginx-mod-http-brotli-static).');
+
+const encodings = ['', 'gzip', ...(brotliModule ? ['gzip, br'] : [])];
 
 const more: BakeItem[] = [
   ...items,
@@ -78,8 +82,8 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     const addresses = [...(build?.manifest.entries.keys() ?? [])];
     expect(addresses.length).toBeGreaterThan(12);
     for (const target of [...addresses, '/rien', '/laureats/', '//laureats///biocycle', '/laureats/bioc%79cle?a=b']) {
-      for (const headers of [{}, { 'Accept-Encoding': 'gzip' }]) {
-        const [ours, theirs] = await both(target, headers);
+      for (const encoding of encodings) {
+        const [ours, theirs] = await both(target, { 'Accept-Encoding': encoding });
         expect(theirs, target).toEqual(ours);
       }
       const [ours, theirs] = await both(target, {}, 'HEAD');
