@@ -44,6 +44,7 @@ const acts: Record<string, string> = {
   renewBackupCodes: 'refait ses codes de secours',
   restoreBackup: 'remet une sauvegarde',
   readJournal: 'lit le journal',
+  erase: 'efface des mots',
   read: 'lit une fiche',
   manageCategories: 'tient les thèmes',
   manageSettings: 'tient les réglages',
@@ -80,6 +81,9 @@ const names: Record<string, string> = {
   by: 'par',
   which: 'sessions',
   binnedAt: 'corbeille depuis le',
+  erasure: 'effacement',
+  count: 'passages',
+  versions: 'versions concernées',
 };
 
 /** What closed choices are called, by the value they are of. */
