@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Build } from './bakery/swap.ts';
 import { readAddress } from './front/address.ts';
+import { closeServer } from './front/close.ts';
 import { Crowd } from './front/crowd.ts';
 import { type Door, doorAt, doors } from './front/doors.ts';
 import { drained, introduce, refusalOf } from './front/entrance.ts';
@@ -188,14 +189,4 @@ export function openFront(options: FrontOptions): Front {
     },
     close: () => closeServer(server),
   };
-}
-
-/** Stops accepting, lets answers in hand finish, closes what remains after the time allowed. */
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  const last = setTimeout(() => server.closeAllConnections(), connections.drain);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(idle);
-  clearTimeout(last);
 }
