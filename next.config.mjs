@@ -11,7 +11,6 @@ const config = {
   // reader is answered as those that run no script, the bakery too, once the page is complete.
   htmlLimitedBots: /.*/,
   devIndicators: false,
-  experimental: { preloadEntriesOnStart: false },
 };
 
 export default config;

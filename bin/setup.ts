@@ -71,9 +71,11 @@ export async function prepareStore(): Promise<void> {
     throw new Refusal(`Le dossier de données ${dataDir} ne peut pas être créé (${error.message}). Changez DATA_DIR.`);
   });
   const { databaseFile, openStore, reader } = await import('../server/database.ts');
-  const { deployAside } = await import('../prisma/aside.ts');
+  const { deploy, status } = await import('../prisma/migrate.ts');
   await step('Base de données', async () => {
-    const { applied } = await deployAside(databaseFile());
+    const { applied } = await deploy(databaseFile());
+    const found = await status(databaseFile());
+    if (found.state !== 'up-to-date') throw new Refusal(found.sentence);
     await openStore(databaseFile());
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });

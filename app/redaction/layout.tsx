@@ -31,6 +31,7 @@ const parts: (Part & { needs?: Verb })[] = [
   { name: 'Réglages', path: '/redaction/reglages', needs: 'manageSettings' },
   { name: 'Journal', path: '/redaction/journal', needs: 'readJournal' },
   { name: 'Équipe', path: '/redaction/equipe', needs: 'managePeople' },
+  { name: 'Effacement', path: '/redaction/effacement', needs: 'erase' },
   { name: 'Compte', path: '/redaction/compte' },
 ];
 

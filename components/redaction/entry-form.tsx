@@ -27,6 +27,8 @@ type EntryFormProps = {
   view: Omit<FormView, 'problems'>;
   /** The revision that `view.content` is. */
   from: number;
+  /** When it was read, in milliseconds. */
+  opened: number;
   /** Names this entry’s copy on this device: the person and the entry. */
   keptAs: string;
   /** What leads on from here. */
@@ -38,7 +40,9 @@ const nothing: EntryState = { problems: [] };
 const UNREACHED =
   'Le serveur n’a pas répondu\u00a0: rien n’est enregistré. Votre texte reste ici, et gardé sur cet appareil\u202f; réessayez dans un instant.';
 
-export function EntryForm({ action, layout, view, from, keptAs, previewHref }: EntryFormProps) {
+export function EntryForm({ action, layout, view, from, opened, keptAs, previewHref }: EntryFormProps) {
+  // The page may be read anew around the fields, whose words stay.
+  const [since] = useState(opened);
   const { state, send, pending, turn, form } = useSaving(action, view, keptAs);
   useEarlyText('fiche');
   const told = useRef<HTMLDivElement>(null);
@@ -58,6 +62,7 @@ export function EntryForm({ action, layout, view, from, keptAs, previewHref }: E
       </div>
       {!conflict && <KeptText keptAs={keptAs} form={form} from={state.from ?? from} />}
       <input type="hidden" name="from" value={state.from ?? from} />
+      <input type="hidden" name="opened" value={since} />
       {conflict ? (
         <ConflictFields conflict={conflict} content={shown.content} />
       ) : (

@@ -39,7 +39,8 @@ function read(keptAs: string): Kept | undefined {
 /** Whether the copy holds words that the form does not. */
 function differs(kept: Kept, form: HTMLFormElement): boolean {
   const shown = new Map(fieldsOf(form));
-  return kept.fields.some(([name, value]) => name !== 'from' && value !== '' && (shown.get(name) ?? '') !== value);
+  const own = ['from', 'opened'];
+  return kept.fields.some(([name, value]) => !own.includes(name) && value !== '' && (shown.get(name) ?? '') !== value);
 }
 
 export function KeptText({ keptAs, form, from }: KeptTextProps) {

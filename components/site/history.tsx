@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Difference, Part } from '../../server/editorial/differences.ts';
 import type { Correction } from '../../server/published/corrections.ts';
 import type { PublishedVersion } from '../../server/published/version.ts';
-import type { History, HistoryLine } from '../../server/published/versions.ts';
+import type { History, HistoryLine, PublicErasure } from '../../server/published/versions.ts';
 import { Day } from '../ui/dates.tsx';
 import { Differences } from '../ui/differences.tsx';
 import { counted } from '../ui/numbers.ts';
@@ -11,10 +11,13 @@ import { PageHead } from './page-head.tsx';
 
 const historyOf = (slug: string, number: number) => `/laureats/${slug}/historique#version-${number}`;
 
-type BannerProps = { version: PublishedVersion; note: string; slug: string };
+type BannerProps = { version: PublishedVersion; note: string; slug: string; erasures: PublicErasure[] };
 
-/** The file of a version never changes: what came after it is told by the history, to which this leads. */
-export function VersionBanner({ version: { number, publishedAt }, note, slug }: BannerProps) {
+/**
+ * The file of a version never changes: what came after it is told by the history, to which this leads. Words erased of it
+ * are the one exception, and told here.
+ */
+export function VersionBanner({ version: { number, publishedAt }, note, slug, erasures }: BannerProps) {
   return (
     <div className="wall">
       <p className="past" role="note">
@@ -24,8 +27,20 @@ export function VersionBanner({ version: { number, publishedAt }, note, slug }: 
         {note} Cette page ne change plus&nbsp;: <a href={historyOf(slug, number)}>ce qui a changé depuis</a>,{' '}
         <a href={`/laureats/${slug}`}>la fiche actuelle</a>.
       </p>
+      <Erasures erasures={erasures} />
     </div>
   );
+}
+
+function Erasures({ erasures }: { erasures: PublicErasure[] }) {
+  return erasures.map(({ at, reason }) => (
+    <p className="erased" key={at.toISOString()}>
+      <strong>
+        Le <Day date={at} />
+      </strong>
+      , des mots ont été effacés de cette version&nbsp;: {reason}
+    </p>
+  ));
 }
 
 /** What was corrected lately, above the profile. */
@@ -50,7 +65,8 @@ export function HistoryOf({ history: { slug, name, lines } }: { history: History
     <div className="wall">
       <PageHead title={`Historique\u00a0: ${name}`}>
         <p>
-          {counted(lines.length, 'version publiée', 'versions publiées')}. Chacune garde son adresse et son texte.{' '}
+          {counted(lines.length, 'version publiée', 'versions publiées')}. Chacune garde son adresse et son
+          texte&#8239;; quand des mots ont dû en être effacés, elle le dit.{' '}
           <a href={`/laureats/${slug}`}>La fiche actuelle</a>
         </p>
       </PageHead>
@@ -76,6 +92,7 @@ function Version({ line, current }: { line: HistoryLine; current: number }) {
       </div>
       <div>
         <p className="lead">{whatFor(line)}</p>
+        <Erasures erasures={line.erasures} />
         {fromPrevious && (
           <Comparison title={`Ce qui change par rapport à la version\u00a0${number - 1}`} differences={fromPrevious} />
         )}

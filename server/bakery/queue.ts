@@ -31,15 +31,16 @@ const notAlone = {
   message: 'Le site est refait, mais les dossiers des cuissons d’avant n’ont pas pu être effacés.',
 } as const;
 
+/** A whole bake that is to leave no other build: what is done first, and who hears whether the others are gone. */
+type Alone = { clear: Clear; swept: (done: boolean) => void };
+
 type Waiter = (result: BakeResult) => void;
 
 export class BakeQueue implements Bakery {
   readonly #settings: QueueSettings;
   #edited = new Map<string, Waiter[]>();
   #whole: Waiter[] = [];
-  /** What is to be run before a whole bake, and what was run before one that succeeded. */
-  #clearing = new Set<Clear>();
-  #cleared = new Set<Clear>();
+  #alone: Alone[] = [];
   #running: BakeState['running'];
   #giveWay = new AbortController();
   #gaveWay = 0;
@@ -81,12 +82,10 @@ export class BakeQueue implements Bakery {
    * new one is on the disk, or with the reason why it is not.
    */
   async bakeAlone(clear: Clear): Promise<BakeResult> {
-    this.#clearing.add(clear);
+    const { promise: swept, resolve } = Promise.withResolvers<boolean>();
+    this.#alone.push({ clear, swept: resolve });
     const result = await this.bakeWhole();
-    await this.idle();
-    const left = result.ok && this.#cleared.delete(clear);
-    this.#clearing.delete(clear);
-    return left ? { ...notAlone, withdrawn: [] } : result;
+    return !result.ok || (await swept) ? result : { ...notAlone, withdrawn: [] };
   }
 
   state(): BakeState {
@@ -123,11 +122,7 @@ export class BakeQueue implements Bakery {
       } else await this.#bakeAll();
     }
     // Older builds are removed when nobody waits. A failure costs space, and the next sweep tries again.
-    const how = this.#cleared.size > 0 ? 'alone' : 'with the one before';
-    await sweep(this.#settings.siteDir, how).then(
-      () => this.#cleared.clear(),
-      () => undefined,
-    );
+    await sweep(this.#settings.siteDir).catch(() => undefined);
   }
 
   async #bakeAll(): Promise<void> {
@@ -135,15 +130,27 @@ export class BakeQueue implements Bakery {
     this.#whole = [];
     this.#giveWay = new AbortController();
     const { signal } = this.#giveWay;
-    const clears = [...this.#clearing];
+    const alone = this.#alone;
+    this.#alone = [];
     const result = await this.#bake('whole', waiters, async (plan, options) => {
-      for (const clear of clears) await clear(keptDirOf(this.#settings.siteDir));
+      for (const { clear } of alone) await clear(keptDirOf(this.#settings.siteDir));
       return bakeSite(this.#settings, plan, { ...options, signal });
     });
-    if (result.ok) for (const clear of clears) this.#cleared.add(clear);
     const superseded = !result.ok && result.superseded;
-    if (superseded) this.#whole.unshift(...waiters);
+    if (superseded) {
+      this.#whole.unshift(...waiters);
+      this.#alone.unshift(...alone);
+    } else if (alone.length > 0) await this.#leaveAlone(alone);
     this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;
+  }
+
+  /** Removes every build but the one online, and tells whether that could be done. */
+  async #leaveAlone(alone: Alone[]): Promise<void> {
+    const done = await sweep(this.#settings.siteDir, 'alone').then(
+      () => true,
+      () => false,
+    );
+    for (const { swept } of alone) swept(done);
   }
 
   async #bake(

@@ -67,19 +67,21 @@ export async function createEntry(
 }
 
 /**
- * Saves a new revision of an entry. `from` is the number of the revision the words started from.
+ * Saves a new revision of an entry. `from` is the number of the revision the words started from, `opened` when they were
+ * read: words erased of it since then must not come back with the rest, and the save is refused.
  * @returns the new number (the last one when nothing changed); or problems; or, when somebody saved meanwhile and both
  * changed the same fields, the conflict: nothing is saved, the person chooses and saves from the newer number
  * @throws {Forbidden | Missing}
  */
 export async function saveDraft(
   actor: Actor,
-  given: { entryId: string; from: number; content: unknown; note?: string },
+  given: { entryId: string; from: number; content: unknown; note?: string; opened?: Date },
 ): Promise<Saved> {
   const { id: entryId, kind } = await demandOn(actor, 'saveDraft', given.entryId);
   const parsed = parse(kind, given);
   if (!parsed.ok) return parsed;
-  return write((tx) => land(tx, actor, { kind, entryId, from: given.from, ...parsed }));
+  const { from, opened } = given;
+  return write((tx) => land(tx, actor, { kind, entryId, from, opened, ...parsed }));
 }
 
 type Parsed = { ok: true; content: JsonObject; note: string };
@@ -93,7 +95,7 @@ function parse(kind: Kind, given: { content: unknown; note?: string | undefined 
   return { ok: false, problems: errors };
 }
 
-type Landing = { kind: Kind; entryId: string; from: number; content: Json; note: string };
+type Landing = { kind: Kind; entryId: string; from: number; opened: Date | undefined; content: Json; note: string };
 
 /** Puts a content on top of the last revision, whatever was saved since `from`. */
 async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Saved> {
@@ -102,6 +104,7 @@ async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Sa
   if (entry.binnedAt) return refused(kind, '', 'Cette fiche est dans la corbeille : reprenez-la d’abord.');
   const last = await lastRevision(tx, entryId);
   const base = last.number === from ? last : await revisionAt(tx, entryId, from);
+  if (landing.opened && (await erasedSince(tx, base.id, landing.opened))) return refused(kind, '', ERASED);
   const theirs = last.content as Json;
   const { content, conflicts } = merge(base.content as Json, mine, theirs);
   if (conflicts.length > 0) return conflicting(kind, last, conflicts, content);
@@ -116,6 +119,14 @@ async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Sa
   const after = { revision: number, fields, ...(merged && { mergedFrom: from }), ...(note !== '' && { note }) };
   await record(tx, actor, { verb: 'saveDraft', entryId, before: { revision: last.number }, after });
   return { ok: true, entryId, number, merged, fromOthers };
+}
+
+const ERASED =
+  'Des mots de cette fiche ont été effacés depuis que vous l’avez ouverte : gardez ce que vous avez écrit, rechargez la page, puis recommencez.';
+
+async function erasedSince(tx: Transaction, revisionId: string, opened: Date): Promise<boolean> {
+  const of = { tableName: 'Revision', rowId: revisionId };
+  return (await tx.erasedRow.count({ where: { ...of, erasure: { at: { gt: opened } } } })) > 0;
 }
 
 type Row = { number: number; content: unknown; authorId: string; createdAt: Date };

@@ -10,10 +10,10 @@ import { below, isObject, type Json } from '../editorial/json.ts';
 import { isChoice, referenceAt } from '../editorial/labels.ts';
 import type { Kind } from '../editorial/noun.ts';
 import { type Place, places, type Row, rowsOf } from './places.ts';
-import { countIn, excerptOf, otherSpellings, type Words, without } from './words.ts';
+import { countIn, type Excerpt, excerptOf, otherSpellings, type Words, without } from './words.ts';
 
 /** A field in which the words stand, how often, and the first time with what stands around. `path`: within a content. */
-export type Hit = { column: string; path: string; count: number; excerpt: string };
+export type Hit = { column: string; path: string; count: number; excerpt: Excerpt };
 
 export type FoundRow = { place: Place; row: Row; kind: Kind | undefined; hits: Hit[] };
 

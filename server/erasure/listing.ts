@@ -4,7 +4,7 @@ import { labelOf } from '../editorial/labels.ts';
 import { entryNames } from '../editorial/names.ts';
 import type { Found, FoundRow, Hit } from './finding.ts';
 import type { Place } from './places.ts';
-import type { Words } from './words.ts';
+import type { Excerpt, Words } from './words.ts';
 
 export type FoundLine = {
   /** Empty when the place is about no entry. */
@@ -14,7 +14,7 @@ export type FoundLine = {
   where: string;
   field: string;
   count: number;
-  excerpt: string;
+  excerpt: Excerpt;
 };
 
 export type Listing = {

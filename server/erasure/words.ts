@@ -71,9 +71,21 @@ export function otherSpellings({ exact, alike }: Words, text: string): string[] 
   return text.replace(exact, '\n').match(alike) ?? [];
 }
 
-/** The first of the words in the text, with what stands around it. */
-export function excerptOf({ exact }: Words, text: string): string {
-  const at = Math.max(0, text.search(exact));
-  const [from, to] = [Math.max(0, at - 40), at + 80];
-  return `${from > 0 ? '…' : ''}${text.slice(from, to).replace(/\s+/g, ' ')}${to < text.length ? '…' : ''}`;
+/** Words of a text, and what stands before and after them, shortened. */
+export type Excerpt = { before: string; words: string; after: string };
+
+/** Characters shown on each side of the words. */
+const NEAR = 50;
+
+/** The first of the words in the text. */
+export function excerptOf({ exact }: Words, text: string): Excerpt {
+  const [found] = text.matchAll(exact);
+  const at = found?.index ?? 0;
+  const end = at + (found?.[0].length ?? 0);
+  const [from, to] = [Math.max(0, at - NEAR), end + NEAR];
+  return {
+    before: `${from > 0 ? '…' : ''}${text.slice(from, at)}`,
+    words: text.slice(at, end),
+    after: `${text.slice(end, to)}${to < text.length ? '…' : ''}`,
+  };
 }

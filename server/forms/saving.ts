@@ -54,10 +54,16 @@ type Typed = { content: Json; from: number; note: string; asked?: string };
 function typedIn(form: FormData, numbers: string[] = []): Typed | undefined {
   const read = form instanceof FormData ? formContent(form, numbers) : undefined;
   if (!read?.ok) return undefined;
-  const { from, note, ajouter: asked, ...fields } = read.content;
+  const { from, note, ajouter: asked, opened: _, ...fields } = read.content;
   const content = withChoices(fields, form);
   const more = { note: typeof note === 'string' ? note : '', ...(typeof asked === 'string' && { asked }) };
   return { content, from: Number(from), ...more };
+}
+
+/** When the form was read, if it says so. */
+function openedIn(form: FormData): { opened?: Date } {
+  const said = form.get('opened');
+  return typeof said === 'string' && /^\d{13}$/.test(said) ? { opened: new Date(Number(said)) } : {};
 }
 
 /**
@@ -75,7 +81,7 @@ export async function saveEntry(asking: Promise<Actor>, entryId: string, form: F
     const { asked, ...given } = read;
     shown = given;
     if (asked) return { problems: [], ...given, asked };
-    const saved = await saveDraft(actor, { entryId, ...given });
+    const saved = await saveDraft(actor, { entryId, ...given, ...openedIn(form) });
     if (saved.ok) return { problems: [], ...(await landed(actor, saved, given.from)) };
     if (!saved.conflict) return { problems: saved.problems, ...given };
     return { problems: saved.problems, note: given.note, ...(await inConflict(kind, saved.conflict)) };

@@ -14,7 +14,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <h1>Confirmez que c’est vous</h1>
-      <p>Les comptes, les rôles et la restauration se changent dans les dix minutes qui suivent.</p>
+      <p>Changer un compte ou un rôle, effacer des mots&nbsp;: c’est possible dans les dix minutes qui suivent.</p>
       <Form action={confirmAction} id="confirmation" submit="Confirmer">
         <input type="hidden" name="suite" value={safeTarget(suite)} />
         <Field name="password" label="Votre mot de passe" type="password" autoComplete="current-password" />

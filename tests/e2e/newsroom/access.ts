@@ -90,6 +90,7 @@ export const routes: Record<string, Route> = {
   '/redaction/[section]/[id]/retrait': page(`${entry}/retrait`, 'Retirer du site', ...everyone),
   '/redaction/[section]/[id]/suivi': page(`${entry}/suivi`, 'Notes aux collègues', ...everyone),
   '/redaction/compte': page('/redaction/compte', 'Mot de passe actuel', ...everyone),
+  '/redaction/effacement': page('/redaction/effacement', 'Mots à effacer', 'administrator'),
   '/redaction/equipe': page('/redaction/equipe', 'pascale@exemple.fr', 'administrator'),
   '/redaction/equipe/[id]': page('/redaction/equipe/{person}', 'pascale@exemple.fr', 'administrator'),
   '/redaction/fiche/[id]': {
@@ -187,6 +188,8 @@ export const actions: Record<string, Action> = {
   'redaction/compte passwordAction': ask(own, { current: '{password}', password: 'sept valises dans la brume' }),
   'redaction/compte codesAction': bare(ask(own, {})),
   'redaction/compte endSessionAction': bare(ask(own, {})),
+  'redaction/effacement eraseAction': ask(people, { do: 'erase', words: 'Belleville', reason: 'x', seal: '' }),
+  'redaction/effacement finishAction': bare(ask(people, {})),
   'redaction/equipe inviteAction': ask(people, { name: 'Zoé', email: 'zoe@exemple.fr', role: 'contributor' }),
   'redaction/equipe linkAction': ask(people, person),
   'redaction/equipe roleAction': ask(people, { ...person, from: 'publisher', role: 'contributor' }),

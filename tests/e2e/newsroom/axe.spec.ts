@@ -48,6 +48,7 @@ const mistakes: { at: string; shown?: string; who?: Visitor; make: (page: Page) 
   { at: '/connexion/confirmation', make: (page) => press(page, 'Confirmer') },
   { at: '/connexion/second-facteur', make: (page) => press(page, 'Installer') },
   { at: '/redaction/compte', make: (page) => press(page, 'Changer le mot de passe') },
+  { at: '/redaction/effacement', make: (page) => press(page, 'Chercher') },
   { at: '/redaction/equipe', make: (page) => press(page, 'Inviter') },
   { at: '/redaction/laureats/nouvelle', make: (page) => press(page, 'Créer le brouillon') },
   { at: `${laureate}/retrait`, make: (page) => press(page, 'Retirer la fiche du site') },

@@ -208,6 +208,24 @@ describe('afterwards', () => {
     expect((await find(reader(), wordsOf(NAME))).count).toBe(0);
   });
 
+  test('a form that was open keeps the words to itself: its save is refused until it is opened again', async () => {
+    const { content } = await reader().revision.findFirstOrThrow({ where: { entryId } });
+    const opened = new Date();
+    await eraseSeen(NAME);
+    const typed = { ...Object(content), tagline: 'Le bon pain' };
+    const refused = await saveDraft(camille, { entryId, from: 1, content: typed, opened });
+    expect(refused).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('rechargez la page') }] });
+    const shown = (await reader().revision.findFirstOrThrow({ where: { entryId } })).content;
+    const again = { ...Object(shown), tagline: 'Le bon pain' };
+    expect(
+      await saveDraft(camille, { entryId, from: 1, content: again, opened: new Date(Date.now() + 1) }),
+    ).toMatchObject({
+      ok: true,
+      number: 2,
+    });
+    expect((await find(reader(), wordsOf(NAME))).count).toBe(0);
+  });
+
   test('another erasure of the same version is told beside the first', async () => {
     await eraseSeen(NAME);
     expect(await eraseSeen('fait du pain', aminata, 'Une autre raison.')).toMatchObject({ ok: true });

@@ -46,6 +46,7 @@ test('ligatures and letters are alike, written together or not', () => {
 
 test('an excerpt shows the first of them among what stands around', () => {
   const text = `${'avant '.repeat(20)}Jeanne d’Arc ${'après '.repeat(40)}`;
-  expect(excerptOf(jeanne, text)).toMatch(/^….*Jeanne d’Arc.*…$/);
-  expect(excerptOf(jeanne, 'Jeanne d’Arc')).toBe('Jeanne d’Arc');
+  const around = { before: expect.stringMatching(/^….{49}\s$/), after: expect.stringMatching(/^\s.{49}…$/) };
+  expect(excerptOf(jeanne, text)).toEqual({ words: 'Jeanne d’Arc', ...around });
+  expect(excerptOf(jeanne, 'Jeanne d’Arc')).toEqual({ before: '', words: 'Jeanne d’Arc', after: '' });
 });

@@ -39,6 +39,7 @@ export default async function EditPage({ params }: EntryParams) {
           layout={layouts[entry.kind]}
           view={view}
           from={entry.number}
+          opened={Date.now()}
           keptAs={`${actor.id}:${id}`}
           previewHref={`${head.path}/apercu`}
         />

@@ -35,7 +35,7 @@ export async function generateMetadata(props: Params): Promise<Metadata> {
 
 export default async function VersionPage(props: Params) {
   const past = await asked(props);
-  const { profile, criteria, note, currentSlug } = past;
+  const { profile, criteria, note, currentSlug, erasures } = past;
   const around = await furniture();
   const page = { ...described(past), changedAt: profile.version.publishedAt, version: profile.version.number };
   const trail = [
@@ -44,7 +44,7 @@ export default async function VersionPage(props: Params) {
   ];
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail} timeless>
-      <VersionBanner version={profile.version} note={note} slug={currentSlug} />
+      <VersionBanner version={profile.version} note={note} slug={currentSlug} erasures={erasures} />
       <Profile site={around.site} profile={profile} criteria={criteria} palmares={null} />
       <JsonLd graph={pageGraph(around.site, page, trail)} />
     </Frame>
