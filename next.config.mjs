@@ -11,6 +11,7 @@ const config = {
   // reader is answered as those that run no script, the bakery too, once the page is complete.
   htmlLimitedBots: /.*/,
   devIndicators: false,
+  experimental: { preloadEntriesOnStart: false },
 };
 
 export default config;

@@ -71,11 +71,9 @@ export async function prepareStore(): Promise<void> {
     throw new Refusal(`Le dossier de données ${dataDir} ne peut pas être créé (${error.message}). Changez DATA_DIR.`);
   });
   const { databaseFile, openStore, reader } = await import('../server/database.ts');
-  const { deploy, status } = await import('../prisma/migrate.ts');
+  const { deployAside } = await import('../prisma/aside.ts');
   await step('Base de données', async () => {
-    const { applied } = await deploy(databaseFile());
-    const found = await status(databaseFile());
-    if (found.state !== 'up-to-date') throw new Refusal(found.sentence);
+    const { applied } = await deployAside(databaseFile());
     await openStore(databaseFile());
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });

@@ -10,11 +10,6 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
-/** A migration cannot be made or applied; the message is a sentence in French that names the remedy. */
-export class MigrationError extends Error {
-  override name = 'MigrationError';
-}
-
 /** What went wrong, in one line: the engine adds a trace of its own to its messages. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -8,7 +8,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { type Connection, connect, MigrationError, reasonOf, rows, withEngine } from './engine.ts';
+import { type Connection, connect, reasonOf, rows, withEngine } from './engine.ts';
+import { MigrationError } from './engine-error.ts';
 
 /** The migrations of this code. */
 export const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));

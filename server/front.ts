@@ -164,6 +164,8 @@ export function openFront(options: FrontOptions): Front {
     {
       ...{ maxHeaderSize: limits.headerBytes, headersTimeout: limits.headers, requestTimeout: limits.request },
       ...{ keepAliveTimeout: limits.kept, connectionsCheckingInterval: limits.check },
+      // A request without a body is one from the start: making a stream end that was never read took a fifth of the time.
+      optimizeEmptyRequests: true,
     },
     (request, response) => answers.answer(request, response),
   );

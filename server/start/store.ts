@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { status } from '../../prisma/migrate.ts';
+import { statusAside } from '../../prisma/aside.ts';
 import { databaseFile, openStore } from '../database.ts';
 import { env } from '../env.ts';
 import { checkSecondFactors } from '../staff/second-factor.ts';
@@ -59,7 +59,7 @@ export function refuseEmptied(dataDir: string): void {
 export async function checkStore(): Promise<void> {
   const { dataDir, backups } = env();
   await refuseUnready(dataDir, backups.folder);
-  const found = await status(databaseFile());
+  const found = await statusAside(databaseFile());
   if (found.state !== 'up-to-date') throw new StartError(found.sentence);
   await openStore(databaseFile());
 }
