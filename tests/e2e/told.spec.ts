@@ -62,7 +62,8 @@ const answers: [string, number, Sort, RequestInit?][] = [
   ['/api/signalements', 403, 'refused', { method: 'POST', headers: { Origin: 'https://ailleurs.exemple' } }],
   ['/connexion', 403, 'refused', { method: 'POST' }],
   ['/redaction', 403, 'refused', { method: 'POST', headers: { Origin: 'null' } }],
-  ['/api/health', 200, 'door'],
+  ['/api/health', 200, 'state'],
+  ['/api/health/ready', 200, 'state'],
 ];
 
 for (const [path, status, sort, init] of answers) {

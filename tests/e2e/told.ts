@@ -79,8 +79,8 @@ const rules = {
   moved: { ...every, ...fresh, location: /^\// },
   refused: { ...every, ...sentence, ...never },
   refusedMethod: { ...every, ...sentence, ...never, allow: /^(GET, HEAD|POST|GET, HEAD, POST)$/ },
-  /** A door of the public side that runs. */
-  door: { ...document, ...elsewhere, ...never, 'content-type': /^(application\/json|text\/plain; charset=utf-8)$/ },
+  /** What the process says of itself to programs. */
+  state: { ...every, ...never, 'content-type': 'application/json' },
   /** The form of a report shown again. */
   form: {
     ...{ ...document, ...elsewhere, ...html, ...never },
