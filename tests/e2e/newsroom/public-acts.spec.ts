@@ -8,12 +8,16 @@ import { laureateAt } from './store.ts';
 const missedAt = async (path: string, sort: Sort) =>
   untold(sort, await fetch(newsroom.address + path, { redirect: 'manual' }));
 
+/** The lists follow with the whole bake, which takes its time on a busy machine. */
+const wholeBake = { timeout: 60_000 };
+
 /** Every place that lists what is online. */
 const lists = ['/laureats', '/sitemap.xml', '/plan-du-site'];
 const listed = async (href: string) =>
   (await Promise.all(lists.map(read))).map(({ html }) => html.includes(`${href}<`) || html.includes(`${href}"`));
 
 test('Pascale withdraws a profile with a notice: 410, gone from every list; then puts it back', async ({ browser }) => {
+  test.setTimeout(180_000);
   const { edit, href } = await laureateAt('les-talents-d-alphonse');
   expect(await listed(href)).toEqual([true, true, true]);
   const page = await atWork(browser, 'Pascale');
@@ -29,7 +33,7 @@ test('Pascale withdraws a profile with a notice: 410, gone from every list; then
   expect(gone.status).toBe(410);
   expect(gone.html.includes('Retirée à la demande de l’association.')).toBe(true);
   expect(gone.html.includes('Des jeunes veulent apprendre')).toBe(false);
-  await expect.poll(() => listed(href)).toEqual([false, false, false]);
+  await expect.poll(() => listed(href), wholeBake).toEqual([false, false, false]);
 
   await page.getByLabel('Note publique').fill('L’association est d’accord.');
   await page.getByRole('button', { name: 'Remettre la fiche en ligne' }).click();
@@ -37,7 +41,7 @@ test('Pascale withdraws a profile with a notice: 410, gone from every list; then
   const back = await read(href);
   expect(back.status).toBe(200);
   expect(back.html.includes('Des jeunes veulent apprendre')).toBe(true);
-  await expect.poll(() => listed(href)).toEqual([true, true, true]);
+  await expect.poll(() => listed(href), wholeBake).toEqual([true, true, true]);
   await page.context().close();
 });
 
