@@ -14,6 +14,7 @@ npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa
   lighthouse   Lighthouse mobile sur quatre pages (npm le télécharge quand on demande cette partie)
   newsroom     du clic sur « Publier » au texte servi, dix personnes qui enregistrent, temps d’une connexion refusée,
                octets de la page d’édition ; dans un vrai navigateur
+  newsroom-500 les deux premiers chiffres avec 500 lauréats inventés de plus, dont les pages sont des copies
   bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de plus
 
 Sans partie nommée : toutes, en dix minutes environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<PartResult>> = {
   weight: async () => (await import('../tests/bench/weight.ts')).measureWeight(),
   lighthouse: async () => (await import('../tests/bench/lighthouse.ts')).measureLighthouse(),
   newsroom: async () => (await import('../tests/bench/newsroom.ts')).measureNewsroom(),
+  'newsroom-500': async () => (await import('../tests/bench/newsroom.ts')).measureFullNewsroom(),
   bake: async () => (await import('../tests/bench/bake.ts')).measureBake(),
 };
 

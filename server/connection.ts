@@ -7,6 +7,7 @@
  */
 import { statSync } from 'node:fs';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { keepStatements } from './statements.ts';
 
 /** The store cannot be used; the message is a sentence in French that names the remedy. */
 export class StoreError extends Error {
@@ -20,13 +21,20 @@ export class StoreError extends Error {
 
 const required = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000', secure_delete: '1' };
 
-/** Makes connections that have every required setting, or fails; also when Prisma connects again by itself. */
+type Opened = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
+
+/**
+ * Makes connections that have every required setting, or fails; also when Prisma connects again by itself. One that
+ * writes holds the write lock from the start of each of its transactions.
+ */
 export class Connection extends PrismaBetterSqlite3 {
   readonly #file: string;
+  readonly #readonly: boolean;
 
   constructor(file: string, readonly: boolean) {
     super({ url: `file:${file}`, readonly, fileMustExist: true, timeout: 5000 });
     this.#file = file;
+    this.#readonly = readonly;
   }
 
   override async connect(): ReturnType<PrismaBetterSqlite3['connect']> {
@@ -43,12 +51,33 @@ export class Connection extends PrismaBetterSqlite3 {
       if ((await ask("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'")) === undefined) {
         throw new StoreError(sentences.foreign(this.#file));
       }
-      return connection;
+      keepStatements(connection);
+      return this.#readonly ? connection : locking(connection);
     } catch (error) {
       await connection.dispose();
       throw error;
     }
   }
+}
+
+/** A write, so that the lock is taken now; without waiting in the driver, which would block the whole process. */
+const LOCK = 'PRAGMA busy_timeout = 0; DELETE FROM "_prisma_migrations" WHERE 1 = 0; PRAGMA busy_timeout = 5000';
+
+/** Makes each transaction of this connection take the write lock as it starts, or fail as busy. */
+function locking(connection: Opened): Opened {
+  const start = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (level) => {
+    const transaction = await start(level);
+    try {
+      await connection.executeScript(LOCK);
+      return transaction;
+    } catch (error) {
+      await connection.executeScript('ROLLBACK; PRAGMA busy_timeout = 5000');
+      await transaction.rollback(); // Only gives the connection back to the next one.
+      throw error;
+    }
+  };
+  return connection;
 }
 
 const sentences = {

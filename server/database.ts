@@ -174,17 +174,11 @@ async function patiently<T>(store: Store, work: (tx: Transaction) => Promise<T>)
 
 async function inTransaction<T>(store: Store, attempt: { locked: boolean }, work: (tx: Transaction) => Promise<T>) {
   const { transaction } = store.limits;
-  const timer = new AbortController();
-  const tooSlow = pause(transaction, undefined, { signal: timer.signal }).then(() => {
-    throw new StoreError(sentences.slow);
-  });
+  const { promise: tooSlow, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new StoreError(sentences.slow)), transaction);
   const done = store.writer.$transaction(
     async (tx) => {
-      // A write, so that the lock is taken now; without waiting in the driver, which would block the whole process.
-      await tx.$queryRaw`PRAGMA busy_timeout = 0`;
-      await tx.$executeRaw`DELETE FROM "_prisma_migrations" WHERE 1 = 0`;
-      await tx.$queryRaw`PRAGMA busy_timeout = 5000`;
-      attempt.locked = true;
+      attempt.locked = true; // The connection took the lock as the transaction started.
       store.watched.check();
       const result = await work(tx);
       store.watched.check(); // What went into a file that is gone is not acknowledged.
@@ -192,5 +186,5 @@ async function inTransaction<T>(store: Store, attempt: { locked: boolean }, work
     },
     { maxWait: transaction, timeout: transaction + 1000 },
   );
-  return Promise.race([done, tooSlow]).finally(() => timer.abort());
+  return Promise.race([done, tooSlow]).finally(() => clearTimeout(timer));
 }

@@ -7,15 +7,15 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Application } from './application.ts';
 import { watchExpiry } from './bakery/expiry.ts';
-import { pagesOf, sitePlan } from './bakery/paths.ts';
+import { sitePlan } from './bakery/paths.ts';
 import { openBakery } from './bakery/present.ts';
+import { bakePublished } from './bakery/publications.ts';
 import { BakeQueue } from './bakery/queue.ts';
 import { type Build, currentBuild } from './bakery/swap.ts';
 import { closeStore, databaseFile } from './database.ts';
-import { type Announcement, onPublication } from './editorial/announcement.ts';
+import { onPublication } from './editorial/announcement.ts';
 import { env } from './env.ts';
 import { isDoor } from './front/doors.ts';
 import { openReception } from './front/reception.ts';
@@ -24,7 +24,6 @@ import { openLog } from './log.ts';
 import { cannotListen, checkPort, readCodeBuild, takeDataFolder } from './start/checks.ts';
 import { bakeFirst, readPlan, showCurrent } from './start/first-site.ts';
 import { giveMeasures } from './start/measuring.ts';
-import { reportLines } from './start/report.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
 import { lookAfter } from './start/upkeep.ts';
@@ -106,23 +105,6 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
 }
 
-/** Milliseconds between the edited pages and the whole bake that follows them. */
-const breath = 500;
-
-/** Bakes what a publication changed: the edited pages first, then every page that may mention them. */
-async function bakePublished(bakery: BakeQueue, { entryIds }: Announcement, print: (line: string) => void) {
-  try {
-    const edited = await bakery.bakeEdited(await pagesOf(entryIds));
-    for (const line of reportLines(edited)) print(line);
-  } catch (error) {
-    // The store did not say which pages: the whole bake that follows has them all.
-    print(`✗ Les pages publiées n’ont pas pu passer en premier (${error instanceof Error ? error.message : error}).`);
-  }
-  // The editor’s answer is rendered in this same process: it goes before the pages that only mention the edited one.
-  await pause(breath);
-  for (const line of reportLines(await bakery.bakeWhole())) print(line);
-}
-
 /** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
 export async function serve(): Promise<void> {
   const { dataDir, host, port, siteUrl, office: _, backups, watch, ...settings } = env();
@@ -132,7 +114,7 @@ export async function serve(): Promise<void> {
   const start = { projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: sitePlan };
   const site = await startSite({ ...start, print, request });
   const stopMeasuring = await giveMeasures(site.front);
-  onPublication((news) => void bakePublished(site.bakery, news, print));
+  onPublication((news) => bakePublished(site.bakery, news, print));
   void lookAfter(site.bakery, dataDir, print);
   const schedule = keepBackups(backups, print);
   const stop = () => {

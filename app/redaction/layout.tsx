@@ -8,6 +8,7 @@ import '../../components/redaction/office.css';
 import { may, type Verb } from '../../server/editorial/permissions.ts';
 import { requestNames } from '../../server/front/entrance.ts';
 import { currentSession } from '../../server/staff/request.ts';
+import { timeLeft } from '../../server/staff/sessions.ts';
 import { signOutAction } from '../connexion/actions.ts';
 import { stayAction } from './actions.ts';
 
@@ -32,7 +33,6 @@ const parts: (Part & { needs?: Verb })[] = [
   { name: 'Journal', path: '/redaction/journal', needs: 'readJournal' },
   { name: 'Équipe', path: '/redaction/equipe', needs: 'managePeople' },
   { name: 'Effacement', path: '/redaction/effacement', needs: 'erase' },
-  { name: 'Compte', path: '/redaction/compte' },
 ];
 
 /** Dresses the page; protects nothing: each page asks for itself who is there. */
@@ -51,7 +51,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
           <FailureHeld>{children}</FailureHeld>
         </div>
       </main>
-      {signed && <SessionWarning endsAt={signed.endsAt.getTime()} now={Date.now()} stay={stayAction} />}
+      {signed && <SessionWarning endsAt={signed.endsAt.getTime()} left={timeLeft(signed)} stay={stayAction} />}
     </div>
   );
 }

@@ -42,8 +42,8 @@ export default async function DeskPage() {
       <div className="desk">
         <div>
           {empty && <p className="nothing-waits">Rien n’attend&nbsp;: tout ce qui est écrit est en ligne.</p>}
-          <WaitingReports reports={reports} />
           <DeskList id="relire" title="À relire" hint="La date de relecture est passée." rows={rows.overdue} />
+          <WaitingReports reports={reports} />
           <MentionList notes={rows.mentions} />
           <DeskList
             id="attente"

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { DeskRow, DeskRows } from '../../server/forms/desk-rows.ts';
 import { KnownDate } from '../ui/dates.tsx';
+import { HeadRow } from './head-row.tsx';
 import { Moment } from './moment.tsx';
 import './desk.css';
 
@@ -28,15 +29,7 @@ export function DeskList({ id, title, hint, rows }: DeskListProps) {
       <div className="table-frame">
         <table className="table dense">
           <caption className="sr-only">{title}</caption>
-          <thead className="sr-only">
-            <tr>
-              {['Fiche', 'Sorte', 'Changée par', 'Quand'].map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow names={['Fiche', 'Sorte', 'Changée par', 'Quand']} unseen />
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>

@@ -105,7 +105,7 @@ function useSaving(action: EntryAction, view: Omit<FormView, 'problems'>, keptAs
         setTurn((count) => count + 1);
       }
       setLatest(next);
-      if (next.saved) router.refresh(); // What stands around the form: the number, the state, the marks.
+      if (next.saved || next.conflict) router.refresh(); // What stands around the form: the number, the state, the marks.
     });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is found again each time the fields are drawn anew.
@@ -127,12 +127,19 @@ function othersNow(drawn: { lengths: string; conflict: boolean }, next: EntrySta
 /** The answer of the server; a sentence when there is none. Being led to sign in again is not a failure. */
 async function asked(action: EntryAction, before: EntryState, given: FormData): Promise<EntryState> {
   try {
-    return await action(nothing, given);
+    return await action(nothing, packed(given));
   } catch (error) {
     unstable_rethrow(error);
     const { saved: _, ...kept } = before;
     return { ...kept, problems: [{ path: '', label: '', message: UNREACHED }] };
   }
+}
+
+/** The fields in one, as JSON pairs: see server/forms/packing.ts. */
+function packed(given: FormData): FormData {
+  const form = new FormData();
+  form.set('champs', JSON.stringify([...given]));
+  return form;
 }
 
 /** Ctrl+S, or Cmd+S, saves. */

@@ -1,6 +1,7 @@
 /** The journal: who did what, before and after. */
 import type { JournalPage } from '../../server/editorial/journal-reading.ts';
 import type { Said } from '../../server/editorial/journal-words.ts';
+import { HeadRow } from './head-row.tsx';
 import { Moment } from './moment.tsx';
 import './desk.css';
 
@@ -62,15 +63,7 @@ export function JournalTable({ page: { lines, total } }: { page: JournalPage }) 
     <div className="table-frame">
       <table className="table dense journal">
         <caption className="sr-only">Journal, {total} lignes, la dernière d’abord</caption>
-        <thead>
-          <tr>
-            {['Quand', 'Qui', 'Quoi', 'Fiche', 'Avant', 'Après'].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={['Quand', 'Qui', 'Quoi', 'Fiche', 'Avant', 'Après']} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.id}>

@@ -1,5 +1,6 @@
 /** Everybody who may sign in, one line each. */
 import type { Person } from '../../server/staff/accounts.ts';
+import { HeadRow } from './head-row.tsx';
 import { Moment } from './moment.tsx';
 
 const states = { invited: 'invitation envoyée', active: 'actif', disabled: 'fermé' };
@@ -9,15 +10,7 @@ export function People({ people, roles }: { people: readonly Person[]; roles: Re
     <div className="table-frame">
       <table className="table">
         <caption className="sr-only">Les personnes de la rédaction</caption>
-        <thead>
-          <tr>
-            {['Nom', 'Adresse électronique', 'Rôle', 'Compte', 'Second facteur', 'Dernière visite'].map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={['Nom', 'Adresse électronique', 'Rôle', 'Compte', 'Second facteur', 'Dernière visite']} />
         <tbody>
           {people.map((person) => (
             <tr key={person.id}>

@@ -1,8 +1,13 @@
 'use client';
 /** Who else has this entry open. A courtesy: two saves at once are merged whatever it says. */
 import { useEffect, useState } from 'react';
+import { tellAwake } from './awake.ts';
 
-type PresenceProps = { others: string[]; present: () => Promise<string[]>; leave: () => Promise<void> };
+type PresenceProps = {
+  others: string[];
+  present: () => Promise<{ others: string[]; left: number }>;
+  leave: () => Promise<void>;
+};
 
 /** Half of what the server counts as still there. */
 const EVERY = 45_000;
@@ -18,11 +23,15 @@ export function Presence({ others, present, leave }: PresenceProps) {
       seen = Date.now();
     };
     // A form left alone must not keep the session awake.
-    const tell = () => {
-      if (Date.now() - seen < AT_WORK) present().then(setNames, () => undefined);
+    const tell = async () => {
+      const asked = Date.now();
+      const told = asked - seen < AT_WORK ? await present().catch(() => undefined) : undefined;
+      if (!told) return;
+      setNames(told.others);
+      tellAwake(told.left - (Date.now() - asked));
     };
-    tell();
-    const timer = setInterval(tell, EVERY);
+    void tell();
+    const timer = setInterval(() => void tell(), EVERY);
     document.addEventListener('input', stir);
     return () => {
       clearInterval(timer);

@@ -1,5 +1,6 @@
 'use client';
 /** Publishing: the note for the public, one button; « En ligne » only when the public reads it. */
+import { useRouter } from 'next/navigation';
 import { useActionState, useEffect, useRef } from 'react';
 import type { PublishState } from '../../server/forms/publishing.ts';
 import { useEarlyText } from './early-text.ts';
@@ -23,9 +24,11 @@ export function PublishForm({ action, entries, first, blocked, several = false }
   const [state, send, pending] = useActionState(action, nothing);
   useEarlyText('publication');
   const told = useRef<HTMLDivElement>(null);
+  const router = useRouter();
   useEffect(() => {
     if (state !== nothing) told.current?.focus();
-  }, [state]);
+    if (state.done) router.refresh(); // What is no longer to be published goes from the page.
+  }, [state, router]);
   const ready = entries.length > 0;
   return (
     <form action={send} className="entry-form publish-form" id="publication" noValidate>

@@ -14,10 +14,16 @@ export function ReadyToPublish({ waiting }: { waiting: Waiting[] }) {
             <a href={path}>{title}</a>
           </h2>
           {problems.length > 0 && (
-            <p>
-              Ne peut pas partir&nbsp;:{' '}
-              {problems.map(({ label, message }) => (label ? `${label}, ${message}` : message)).join(' ')}
-            </p>
+            <>
+              <p>Ne peut pas partir&nbsp;:</p>
+              <ul className="lacks">
+                {problems.map(({ path: field, label, message }) => (
+                  <li key={`${field} ${message}`}>
+                    <a href={`${path}#${field}`}>{label || 'La fiche'}</a>&nbsp;: {message}
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
           {first ? (
             <p className="muted">Jamais en ligne jusqu’ici.</p>

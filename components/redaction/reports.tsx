@@ -1,6 +1,7 @@
 /** Reported errors: the queue, and one of them. */
 import type { ReportLine, ReportRead } from '../../server/reports/answering.ts';
 import { Day } from '../ui/dates.tsx';
+import { HeadRow } from './head-row.tsx';
 import { Moment } from './moment.tsx';
 import './desk.css';
 
@@ -18,15 +19,7 @@ export function ReportTable({ reports, caption }: { reports: ReportLine[]; capti
     <div className="table-frame">
       <table className="table dense">
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {['Fiche', 'Objet', 'Référence', 'Reçu', 'Réponse'].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={['Fiche', 'Objet', 'Référence', 'Reçu', 'Réponse']} />
         <tbody>
           {reports.map((report) => (
             <tr key={report.id}>

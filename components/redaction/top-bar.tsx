@@ -15,6 +15,8 @@ export function TopBar({ parts, path, name, signOut }: TopBarProps) {
     if (part.path === path) return 'page' as const;
     return part.path !== '/redaction' && path.startsWith(`${part.path}/`) ? ('true' as const) : undefined;
   };
+  const own = { name, path: '/redaction/compte' };
+  const account = { href: own.path, 'aria-current': current(own) };
   return (
     <header className="office-bar">
       <div className="wall">
@@ -30,7 +32,11 @@ export function TopBar({ parts, path, name, signOut }: TopBarProps) {
           </ul>
         </nav>
         <form action={signOut} className="who">
-          <span>{name}</span> <a href="/">Voir le site</a>
+          <a {...account}>
+            <span className="sr-only">Mon compte&nbsp;: </span>
+            {name}
+          </a>{' '}
+          <a href="/">Voir le site</a>
           <button type="submit" className="as-link">
             Se déconnecter
           </button>

@@ -11,7 +11,7 @@ import { rendersAtOnce } from '../limits.ts';
 import { type Compressed, compress } from './compress.ts';
 import { Draft } from './draft.ts';
 import { openGate } from './gate.ts';
-import type { Manifest, ManifestEntry } from './manifest.ts';
+import { type Manifest, type ManifestEntry, rememberManifest } from './manifest.ts';
 import { isText } from './media-types.ts';
 import { nginxFiles } from './nginx.ts';
 import type { Renderer } from './render.ts';
@@ -180,6 +180,8 @@ export class Kitchen {
       await this.draft.seal(manifest);
     });
     const { name, draft } = this;
-    return { name, folder: draft.folder, manifest: { ...manifest, entries: draft.entries } };
+    const build = { name, folder: draft.folder, manifest: { ...manifest, entries } };
+    await rememberManifest(build.folder, build.manifest);
+    return build;
   }
 }

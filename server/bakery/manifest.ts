@@ -3,7 +3,7 @@
  *
  * Promise: a manifest that is read back has the shape written here, or there is none; a damaged one counts as no bake.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -65,15 +65,34 @@ export function manifestText(value: Manifest): string {
   return JSON.stringify({ ...value, entries: Object.fromEntries(value.entries) });
 }
 
-/** Reads the manifest of a build's folder; `undefined` when it is absent, damaged or of another format. */
+// The manifest last read, by what the system says of its file: of five hundred laureates it takes a tenth of a second
+// to read, and a bake asks for the same one several times.
+let last: { stamp: string; manifest: Manifest | undefined } | undefined;
+
+/**
+ * Reads the manifest of a build's folder; `undefined` when it is absent, damaged or of another format. The same file
+ * gives the same object: nobody changes it.
+ */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  let text: string;
   try {
-    text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
+    const stamp = await stampOf(folder);
+    if (last?.stamp !== stamp) last = { stamp, manifest: parseManifest(await readFile(fileIn(folder), 'utf8')) };
+    return last.manifest;
   } catch {
     return undefined; // No manifest: this folder is not a finished build.
   }
-  return parseManifest(text);
+}
+
+/** Spares the reading of a manifest that was just written there. */
+export async function rememberManifest(folder: string, manifest: Manifest): Promise<void> {
+  last = { stamp: await stampOf(folder), manifest };
+}
+
+const fileIn = (folder: string) => path.join(folder, 'manifest.json');
+
+async function stampOf(folder: string): Promise<string> {
+  const { ino, size, mtimeNs } = await stat(fileIn(folder), { bigint: true });
+  return [ino, size, mtimeNs].join();
 }
 
 function parseManifest(text: string): Manifest | undefined {

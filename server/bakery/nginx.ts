@@ -54,6 +54,9 @@ function usual(standing: [string, ManifestEntry][], of: (entry: ManifestEntry) =
 
 const standingOf = ({ entries }: Told) => [...entries].filter(([, { status }]) => status === 200);
 
+// The headers of an entry as text, so that a bake of one page does not work out those of five thousand others.
+const texts = new WeakMap<ManifestEntry, { telling: string; text: string }>();
+
 /** Sets of headers under numbers; the same headers are the same set. */
 class Sets {
   readonly #numbers = new Map<string, string>();
@@ -64,14 +67,23 @@ class Sets {
   }
 
   number(flat: readonly string[]): string {
-    const key = JSON.stringify(pairsOf(flat));
+    return this.#numberOf(JSON.stringify(pairsOf(flat)));
+  }
+
+  #numberOf(key: string): string {
     const found = this.#numbers.get(key) ?? String(this.#numbers.size + 1);
     this.#numbers.set(key, found);
     return found;
   }
 
   of(entry: ManifestEntry): string {
-    return this.number(entryHeaders(entry, 'identity', 0, this.#telling));
+    const telling = JSON.stringify(this.#telling);
+    let known = texts.get(entry);
+    if (known?.telling !== telling) {
+      known = { telling, text: JSON.stringify(pairsOf(entryHeaders(entry, 'identity', 0, this.#telling))) };
+      texts.set(entry, known);
+    }
+    return this.#numberOf(known.text);
   }
 
   /** For each header, its value in each set that has it. */

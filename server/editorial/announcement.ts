@@ -6,17 +6,33 @@
  */
 export type Announcement = { publication: number; entryIds: string[] };
 
-type Listener = (news: Announcement) => void;
+/** What the listener does about it may be waited for: the bake of the edited pages, or nothing when it has none. */
+type Listener = (news: Announcement) => unknown;
+
+type Heard = { entryIds: string[]; followed: unknown };
 
 const key = Symbol.for('palmares.announcement');
-const process = globalThis as typeof globalThis & { [key]?: Listener };
+const process = globalThis as typeof globalThis & { [key]?: { listener: Listener; heard?: Heard | undefined } };
 
 /** Makes `listener` the one that hears of publications: the bakery’s queue, in the process that serves. */
 export function onPublication(listener: Listener): void {
-  process[key] = listener;
+  process[key] = { listener };
 }
 
 /** Tells the listener, if there is one. */
 export function announce(news: Announcement): void {
-  process[key]?.(news);
+  const room = process[key];
+  if (!room) return;
+  const heard: Heard = { entryIds: news.entryIds, followed: room.listener(news) };
+  room.heard = heard;
+  const forget = () => {
+    if (room.heard === heard) room.heard = undefined;
+  };
+  void Promise.resolve(heard.followed).then(forget, forget);
+}
+
+/** What the listener is doing about the last announcement, when that one holds all these entries. */
+export function following(entryIds: string[]): unknown {
+  const heard = process[key]?.heard;
+  return heard && entryIds.every((id) => heard.entryIds.includes(id)) ? heard.followed : undefined;
 }

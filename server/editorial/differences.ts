@@ -21,18 +21,59 @@ export type Change = { path: string; label: string; before: Json | undefined; af
 /** Comparing two long texts that have little in common is given up after that many milliseconds. */
 const PATIENCE = 250;
 
-/** The words removed and added between two texts. */
+/** A stretch of two texts: what one has and the other has in its place. */
+type Stretch = { before: string; after: string };
+
+const isSame = ({ before, after }: Stretch) => before === after;
+const sizeOf = ({ before, after }: Stretch) => Math.max(before.trim().length, after.trim().length);
+
+/** The words removed and added between two texts, as few stretches as people can follow. */
 export function wordParts(before: string, after: string): Part[] {
-  const whole: Part[] = [
-    { kind: 'removed', text: before },
-    { kind: 'added', text: after },
-  ];
   const found = diffWordsWithSpace(before, after, { timeout: PATIENCE });
-  const parts = found?.map(({ value, added, removed }): Part => {
-    return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value };
+  const words = found?.map(({ value, added, removed }): Stretch => {
+    return { before: added ? '' : value, after: removed ? '' : value };
   });
-  return (parts ?? whole).filter((part) => part.text !== '');
+  const parts = gathered(words ?? [{ before, after }]).flatMap((one): Part[] => {
+    if (isSame(one)) return [{ kind: 'same', text: one.before }];
+    return [
+      { kind: 'removed', text: one.before },
+      { kind: 'added', text: one.after },
+    ];
+  });
+  return parts.filter((part) => part.text !== '');
 }
+
+/** Between two changes, what stayed is kept apart only when it is longer than one of them: else words would be chopped up. */
+function gathered(words: Stretch[]): Stretch[] {
+  const done: Stretch[] = [];
+  for (const word of words) {
+    done.push(word);
+    for (;;) {
+      const [first, middle, last] = done.slice(-3);
+      const [previous, latest] = done.slice(-2);
+      if (previous && latest && !isSame(previous) && !isSame(latest)) done.splice(-2, 2, joined(previous, latest));
+      else if (
+        first &&
+        middle &&
+        last &&
+        !isSame(last) &&
+        isSame(middle) &&
+        !isSame(first) &&
+        within(first, middle, last)
+      )
+        done.splice(-3, 3, joined(joined(first, middle), last));
+      else break;
+    }
+  }
+  return done;
+}
+
+const within = (first: Stretch, middle: Stretch, last: Stretch) =>
+  sizeOf(middle) <= Math.min(sizeOf(first), sizeOf(last));
+
+const joined = (one: Stretch, other: Stretch): Stretch => {
+  return { before: one.before + other.before, after: one.after + other.after };
+};
 
 /** Every field that differs between two contents; nothing (`undefined`) stands for an entry that is not there yet. */
 export function changes(kind: Kind, before: Json | undefined, after: Json | undefined): Change[] {

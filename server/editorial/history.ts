@@ -105,6 +105,6 @@ export async function restore(
       const after = { revision: number, from: given.number };
       await record(tx, actor, { verb: 'restore', entryId, before: { revision: last.number }, after });
     }
-    return { ok: true, entryId, number, merged: false, fromOthers: [] };
+    return { ok: true, entryId, number, content: older.content as Json, merged: false, fromOthers: [] };
   });
 }

@@ -35,8 +35,8 @@ export type SaveConflict = {
 };
 
 export type Saved =
-  /** `number` is now the last revision. `fromOthers`: what somebody else changed meanwhile and was merged. */
-  | { ok: true; entryId: string; number: number; merged: boolean; fromOthers: Field[] }
+  /** `number` is now the last revision, `content` its words. `fromOthers`: what somebody else changed meanwhile and was merged. */
+  | { ok: true; entryId: string; number: number; content: Json; merged: boolean; fromOthers: Field[] }
   | { ok: false; problems: Problem[]; conflict?: SaveConflict };
 
 const noteForColleagues = z.strictObject({ note: line(200).optional() });
@@ -62,7 +62,7 @@ export async function createEntry(
     await tx.entry.create({ data: { id: entryId, kind, slug, createdAt: new Date() } });
     await append(tx, actor, { entryId, number: 1, ...parsed });
     await record(tx, actor, { verb: 'createEntry', entryId, after: { kind, slug, revision: 1 } });
-    return { ok: true, entryId, number: 1, merged: false, fromOthers: [] };
+    return { ok: true, entryId, number: 1, content: parsed.content, merged: false, fromOthers: [] };
   });
 }
 
@@ -110,15 +110,16 @@ async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Sa
   if (conflicts.length > 0) return conflicting(kind, last, conflicts, content);
   const fromOthers = changes(kind, mine, content).map(({ path, label }) => ({ path, label }));
   const merged = last !== base;
-  if (same(content, theirs)) return { ok: true, entryId, number: last.number, merged, fromOthers };
-  const parsed = nounOf(kind).draft.safeParse(content);
+  if (same(content, theirs)) return { ok: true, entryId, number: last.number, content, merged, fromOthers };
+  // Two good drafts can merge into one that is not: too many lines, for one.
+  const parsed = merged ? nounOf(kind).draft.safeParse(content) : { success: true as const };
   if (!parsed.success) return { ok: false, problems: problemsOf(kind, parsed.error) };
   const number = last.number + 1;
   await append(tx, actor, { entryId, number, content: content as JsonObject, note });
   const fields = changes(kind, theirs, content).map(({ path }) => path);
   const after = { revision: number, fields, ...(merged && { mergedFrom: from }), ...(note !== '' && { note }) };
   await record(tx, actor, { verb: 'saveDraft', entryId, before: { revision: last.number }, after });
-  return { ok: true, entryId, number, merged, fromOthers };
+  return { ok: true, entryId, number, content, merged, fromOthers };
 }
 
 const ERASED =

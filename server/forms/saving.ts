@@ -7,17 +7,17 @@
 import { StoreError } from '../database.ts';
 import { demandOn, Missing } from '../editorial/demand.ts';
 import { referencesIn } from '../editorial/differences.ts';
-import { revisionContent } from '../editorial/history.ts';
 import { type Json, type JsonObject, withValueAt } from '../editorial/json.ts';
 import { namesOf, peopleNames } from '../editorial/names.ts';
 import type { Kind, Problem } from '../editorial/noun.ts';
 import { Forbidden } from '../editorial/permissions.ts';
-import { createEntry, type SaveConflict, saveDraft } from '../editorial/revisions.ts';
+import { createEntry, type SaveConflict, type Saved, saveDraft } from '../editorial/revisions.ts';
 import { slugFor } from '../editorial/slugs.ts';
 import type { Actor } from '../staff/actor.ts';
 import { readForm } from '../staff/forms.ts';
 import { type ShownField, shownConflict, withChoices } from './conflicts.ts';
 import { formContent } from './content.ts';
+import { unpacked } from './packing.ts';
 import { sections } from './sections.ts';
 import { blankOf, numbersOf } from './shape.ts';
 
@@ -52,17 +52,18 @@ type Typed = { content: Json; from: number; note: string; asked?: string };
 
 /** What was typed. `numbers`: fields that hold a whole number. */
 function typedIn(form: FormData, numbers: string[] = []): Typed | undefined {
-  const read = form instanceof FormData ? formContent(form, numbers) : undefined;
-  if (!read?.ok) return undefined;
+  const sent = form instanceof FormData ? unpacked(form) : undefined;
+  const read = sent && formContent(sent, numbers);
+  if (!sent || !read?.ok) return undefined;
   const { from, note, ajouter: asked, opened: _, ...fields } = read.content;
-  const content = withChoices(fields, form);
+  const content = withChoices(fields, sent);
   const more = { note: typeof note === 'string' ? note : '', ...(typeof asked === 'string' && { asked }) };
   return { content, from: Number(from), ...more };
 }
 
 /** When the form was read, if it says so. */
 function openedIn(form: FormData): { opened?: Date } {
-  const said = form.get('opened');
+  const said = unpacked(form)?.get('opened');
   return typeof said === 'string' && /^\d{13}$/.test(said) ? { opened: new Date(Number(said)) } : {};
 }
 
@@ -82,7 +83,7 @@ export async function saveEntry(asking: Promise<Actor>, entryId: string, form: F
     shown = given;
     if (asked) return { problems: [], ...given, asked };
     const saved = await saveDraft(actor, { entryId, ...given, ...openedIn(form) });
-    if (saved.ok) return { problems: [], ...(await landed(actor, saved, given.from)) };
+    if (saved.ok) return { problems: [], ...landed(saved, given.from) };
     if (!saved.conflict) return { problems: saved.problems, ...given };
     return { problems: saved.problems, note: given.note, ...(await inConflict(kind, saved.conflict)) };
   } catch (error) {
@@ -90,10 +91,7 @@ export async function saveEntry(asking: Promise<Actor>, entryId: string, form: F
   }
 }
 
-type Landed = { entryId: string; number: number; merged: boolean; fromOthers: { label: string }[] };
-
-async function landed(actor: Actor, { entryId, number, merged, fromOthers }: Landed, from: number) {
-  const { content } = await revisionContent(actor, entryId, number);
+function landed({ number, content, merged, fromOthers }: Extract<Saved, { ok: true }>, from: number) {
   const unchanged = number === from && !merged;
   return { content, from: number, saved: { number, unchanged, fromOthers: fromOthers.map((one) => one.label) } };
 }

@@ -3,8 +3,10 @@
  *
  * Promise: « en ligne » is never said before the new file of that very address is being served.
  */
+import type { BakeResult } from '../bakery/oven.ts';
 import { pagesOf } from '../bakery/paths.ts';
 import { type Bakery, bakery } from '../bakery/present.ts';
+import { following } from '../editorial/announcement.ts';
 
 export type Served = { ok: boolean; sentence: string };
 
@@ -15,8 +17,10 @@ export async function served(entryIds: string[], queue: Bakery | undefined = bak
       ok: false,
       sentence: 'C’est enregistré, mais ce serveur ne sert pas le site public\u00a0: il n’a pas bougé.',
     };
+  // A publication is already being baked since it was announced: a second bake would only keep the person waiting.
+  const announced = following(entryIds) as Promise<BakeResult | undefined> | undefined;
   const paths = await pagesOf(entryIds);
-  const result = await queue.bakeEdited(paths);
+  const result = (await announced) ?? (await queue.bakeEdited(paths));
   if (!result.ok)
     return { ok: false, sentence: `C’est enregistré, mais le site public n’a pas changé. ${result.message}` };
   const failed = result.failed.filter((one) => paths.includes(one.path));

@@ -2,6 +2,7 @@
 import { reader } from '../database.ts';
 import { type PublishedFact, publishedFacts } from './facts.ts';
 import { type LaureateCard, listLaureates } from './laureates.ts';
+import { whileUnchanged } from './unchanged.ts';
 import { type PublishedVersion, publishedVersion } from './version.ts';
 
 export type CriterionLine = { slug: string; position: number; title: string; requirement: string };
@@ -14,10 +15,10 @@ export type CriterionPage = CriterionLine & {
 };
 
 /** Live criteria in order, without what hangs on them. */
-export async function listCriteria(): Promise<CriterionLine[]> {
+export const listCriteria = whileUnchanged('criteria', async (): Promise<CriterionLine[]> => {
   const found = await reader().criterion.findMany({ include: { entry: true }, orderBy: { position: 'asc' } });
   return found.map(({ entry, position, title, requirement }) => ({ slug: entry.slug, position, title, requirement }));
-}
+});
 
 /** Live criteria in order, each with its reasons and the laureates whose sources show it. */
 export async function explainCriteria(): Promise<CriterionPage[]> {

@@ -6,6 +6,7 @@
 import { reader } from '../database.ts';
 import { type Correction, recentCorrections } from './corrections.ts';
 import { type PublishedFact, publishedFacts } from './facts.ts';
+import { whileUnchanged } from './unchanged.ts';
 import { type PublishedVersion, publishedVersion, versionPath } from './version.ts';
 
 export type LaureateCard = {
@@ -59,19 +60,26 @@ function asCard({ entry, name, tagline, edition, award, category }: CardRow): La
  * Live laureates in the order of the palmarès (latest edition first, trophées before honorary prizes, then as the
  * source lists them), of one edition, award or category when asked.
  */
-export async function listLaureates(
-  only: { year?: number; award?: string; category?: string } = {},
-): Promise<LaureateCard[]> {
-  const found = await rows({
-    ...(only.year === undefined ? {} : { edition: { year: only.year } }),
-    ...(only.award === undefined ? {} : { award: { entry: { slug: only.award } } }),
-    ...(only.category === undefined ? {} : { category: { entry: { slug: only.category } } }),
-  });
-  return found.map(asCard);
-}
+export const listLaureates = whileUnchanged(
+  'laureates',
+  async (only: { year?: number; award?: string; category?: string } = {}): Promise<LaureateCard[]> => {
+    const found = await rows({
+      ...(only.year === undefined ? {} : { edition: { year: only.year } }),
+      ...(only.award === undefined ? {} : { award: { entry: { slug: only.award } } }),
+      ...(only.category === undefined ? {} : { category: { entry: { slug: only.category } } }),
+    });
+    return found.map(asCard);
+  },
+);
 
 /** The laureate at this slug, or null when none is live there. */
 export async function findLaureate(slug: string): Promise<LaureateProfile | null> {
+  const found = await profileAt(slug);
+  return found && { ...found.profile, corrections: await recentCorrections(found.entryId) };
+}
+
+/** All of a profile that the time alone does not change. */
+const profileAt = whileUnchanged('laureate', async (slug: string) => {
   const [row] = await rows({ entry: { slug } });
   if (!row) return null;
   const alike = await rows({ categoryId: row.categoryId, editionId: row.editionId, NOT: { entryId: row.entryId } });
@@ -79,13 +87,13 @@ export async function findLaureate(slug: string): Promise<LaureateProfile | null
   const version = publishedVersion(row.entry);
   const where = { entryId_number: { entryId: row.entryId, number: version.number } };
   const at = await reader().version.findUniqueOrThrow({ where, select: { slug: true } });
-  return {
+  const profile = {
     ...asCard(row),
     ...{ summary, account, plain, facts: await publishedFacts(row.entryId) },
     ...{ version, permanentPath: versionPath(at.slug, version.number), neighbours: alike.map(asCard) },
-    corrections: await recentCorrections(row.entryId),
   };
-}
+  return { entryId: row.entryId, profile };
+});
 
 /** Names in French alphabetical order, a leading article left aside: « La Cloche » stands under C. */
 export function alphabetical<Named extends { name: string }>(cards: Named[]): Named[] {

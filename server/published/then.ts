@@ -14,6 +14,7 @@ import { nounOf } from '../editorial/nouns.ts';
 import type { CriterionLine } from './criteria.ts';
 import type { PublishedSource } from './facts.ts';
 import type { Lookup } from './from-content.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 export type Then = Lookup & {
   /** The criteria there were, in order. */
@@ -34,7 +35,7 @@ export const shownThen: Record<string, readonly string[]> = {
 const kinds = Object.keys(shownThen);
 
 /** What there was to refer to at that publication. */
-export async function asOf(publicationNumber: number): Promise<Then> {
+export const asOf = whileUnchanged('then', async (publicationNumber: number): Promise<Then> => {
   const found = await reader().entry.findMany({
     where: { kind: { in: kinds }, versions: { some: { publicationNumber: { lte: publicationNumber } } } },
     include: {
@@ -58,7 +59,7 @@ export async function asOf(publicationNumber: number): Promise<Then> {
   }
   then.listed.sort((a, b) => a.position - b.position);
   return then;
-}
+});
 
 function enter(then: Then, { id, kind, slug }: { id: string; kind: string; slug: string }, content: unknown): void {
   if (kind === 'source') {

@@ -71,6 +71,9 @@ function signedOf(row: Row): Signed {
   };
 }
 
+/** How long the session has left if nothing more is asked, in milliseconds. */
+export const timeLeft = ({ endsAt }: Signed): number => Math.max(0, endsAt.getTime() - clock.now().getTime());
+
 /** The actor of a session, or nothing while something is still to be proven. */
 export function actorOf(signed: Signed, requestId: string): Actor | undefined {
   if (signed.standing !== 'full') return undefined;

@@ -1,4 +1,4 @@
-/** Plain arithmetic on measurements, and how people read the result. */
+/** Plain arithmetic on measurements, and how people read the result and its progress. */
 
 /** The middle value; the mean of the two middle ones of an even number. @throws when there is none */
 export function median(values: readonly number[]): number {
@@ -33,4 +33,9 @@ export function listed(ranges: string): number[] {
     const last = Number(found[2] ?? first);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   });
+}
+
+/** Says how far a long measure is: the figures themselves come in the table. */
+export function say(line: string): void {
+  console.log(`    ${line}`);
 }

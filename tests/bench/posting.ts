@@ -4,6 +4,7 @@
  */
 import { request } from 'node:http';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { PACKED } from '../../server/forms/packing.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -99,8 +100,12 @@ const fieldOf = (sender: Sender, name: RegExp) => sender.fields.find(([one]) => 
 export async function sendByScript(sender: Sender, typed: Record<string, string>) {
   const { id } = JSON.parse(fieldOf(sender, /^\$ACTION_\d+:0$/));
   const fields = new FormData();
-  for (const [name, value] of sender.fields)
-    if (!name.startsWith('$ACTION')) fields.append(`_1_${name}`, typed[name] ?? value);
+  const pairs = sender.fields.flatMap(([name, value]): [string, string][] =>
+    name.startsWith('$ACTION') ? [] : [[name, typed[name] ?? value]],
+  );
+  // The form of an entry, which says what revision it starts from, sends its fields in one.
+  if (fieldOf(sender, /^from$/) !== '') fields.append(`_1_${PACKED}`, JSON.stringify(pairs));
+  else for (const [name, value] of pairs) fields.append(`_1_${name}`, value);
   fields.append('0', JSON.stringify([...JSON.parse(fieldOf(sender, /^\$ACTION_\d+:1$/)), '$K1']));
   return post(sender, fields, { 'Next-Action': id, Accept: 'text/x-component' });
 }

@@ -20,10 +20,12 @@ import { operator } from '../../server/staff/actor.ts';
 import { hire, sessionOf, well } from '../hire.ts';
 import { monotonic } from './http.ts';
 import type { Asked, Drafted, Edited, Hired, Told } from './protocol.ts';
+import { standIn } from './stand-ins.ts';
 
 const madeUp = Number(process.argv[2] ?? '0');
 let edited: BakeResult | undefined;
 let followed: (result: BakeResult) => void = () => undefined;
+let holding = false;
 
 function tell(told: Told): void {
   process.send?.(told);
@@ -58,6 +60,7 @@ function listen(baking: Bakery): void {
     return edited;
   };
   baking.bakeWhole = async () => {
+    if (holding) return new Promise(() => undefined);
     const result = await bakeWhole();
     followed(result);
     return result;
@@ -115,6 +118,9 @@ async function answer(asked: Asked): Promise<unknown> {
       return (await reader().laureate.findMany({ take: asked.count })).map((one) => one.entryId);
     case 'settled':
       return settled();
+    case 'hold':
+      holding = true;
+      return holding;
     case 'forgive':
       return write((tx) => tx.throttle.deleteMany());
     case 'whole':
@@ -128,6 +134,7 @@ await prepareStore();
 if (madeUp > 0) {
   const { addMadeUp } = await import('../made-up.ts');
   await addMadeUp(madeUp);
+  if (process.argv[3] === 'stand-ins') await standIn(path.join(env().dataDir, 'site'));
   await closeStore();
   tell({ number: 0, value: 'prepared' });
   process.disconnect?.();
@@ -140,5 +147,5 @@ if (madeUp > 0) {
   });
   await serve();
   listen(queue());
-  tell({ number: 0, value: queue().state().lastWhole });
+  tell({ number: 0, value: queue().state().lastWhole ?? null });
 }

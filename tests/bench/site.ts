@@ -11,6 +11,7 @@ import path from 'node:path';
 import type { BakeReport, BakeResult } from '../../server/bakery/oven.ts';
 import type { Role } from '../../server/editorial/permissions.ts';
 import { pinned } from './cores.ts';
+import { say } from './figures.ts';
 import { freePort } from './http.ts';
 import type { Drafted, Edited, Hired, Told, Wanted } from './protocol.ts';
 
@@ -31,6 +32,8 @@ export type MeasuredSite = {
   laureates: (count: number) => Promise<string[]>;
   /** Resolves when nothing is baking any more. */
   settled: () => Promise<unknown>;
+  /** From now on no whole bake follows a publication: of five hundred laureates it takes minutes. */
+  hold: () => Promise<unknown>;
   /** Forgets failed tries to sign in. */
   forgive: () => Promise<unknown>;
   close: () => Promise<void>;
@@ -41,6 +44,9 @@ type Conversation = { first: Promise<unknown>; ask: (wanted: Wanted) => Promise<
 function converse(child: ChildProcess): Conversation {
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
+  child.stdout?.on('data', (chunk) => {
+    for (const line of String(chunk).split('\n')) if (line.startsWith('Cuisson')) say(line);
+  });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const first = Promise.withResolvers<unknown>();
   waiting.set(0, first);
@@ -70,9 +76,9 @@ function converse(child: ChildProcess): Conversation {
   return { first: first.promise, ask, ended };
 }
 
-function start(folder: string, port: number, madeUp: number, pin: boolean) {
+function start(folder: string, port: number, words: string[], pin: boolean) {
   // With the options that the launcher gives every command.
-  const given = [process.execPath, ...process.execArgv, path.join(import.meta.dirname, 'served.ts'), String(madeUp)];
+  const given = [process.execPath, ...process.execArgv, path.join(import.meta.dirname, 'served.ts'), ...words];
   const [program = '', ...args] = pin ? pinned('server', given) : given;
   const origin = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` };
   const child = spawn(program, args, {
@@ -90,12 +96,37 @@ function whole(result: unknown): BakeReport {
   return report;
 }
 
+type Preparing = { folder: string; port: number; madeUp: number; standIns: boolean };
+
+/** Makes up what the site will show. @returns the bake of the ten laureates, when one was made */
+async function prepared({ folder, port, madeUp, standIns }: Preparing, onChild: (child: ChildProcess) => void) {
+  let baked: unknown;
+  if (standIns) {
+    const ten = start(folder, port, [], false);
+    onChild(ten.child);
+    baked = await ten.first;
+    ten.child.kill('SIGTERM');
+    await ten.ended;
+  }
+  if (madeUp > 0) {
+    say(`${madeUp} lauréats inventés …`);
+    const preparing = start(folder, port, [String(madeUp), ...(standIns ? ['stand-ins'] : [])], false);
+    onChild(preparing.child);
+    await preparing.first;
+    await preparing.ended;
+  }
+  return baked;
+}
+
 /**
  * Starts a site.
- * @param options.madeUp so many made-up laureates besides the ten; `options.pin` on the core kept for servers
+ * @param options.madeUp so many made-up laureates besides the ten; `options.standIns` their pages are not baked but
+ * stood in for (see stand-ins.ts); `options.pin` on the core kept for servers
  */
-export async function openSite(options: { madeUp?: number; pin?: boolean } = {}): Promise<MeasuredSite> {
-  const { madeUp = 0, pin = false } = options;
+export async function openSite(
+  options: { madeUp?: number; standIns?: boolean; pin?: boolean } = {},
+): Promise<MeasuredSite> {
+  const { madeUp = 0, standIns = false, pin = false } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-bench-'));
   const port = await freePort();
   let running: ChildProcess | undefined;
@@ -104,13 +135,10 @@ export async function openSite(options: { madeUp?: number; pin?: boolean } = {})
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', leave);
-  if (madeUp > 0) {
-    const preparing = start(folder, port, madeUp, false);
-    running = preparing.child;
-    await preparing.first;
-    await preparing.ended;
-  }
-  const { child, first, ask, ended } = start(folder, port, 0, pin);
+  const baked = await prepared({ folder, port, madeUp, standIns }, (child) => {
+    running = child;
+  });
+  const { child, first, ask, ended } = start(folder, port, [], pin);
   running = child;
   const close = async () => {
     child.kill('SIGTERM');
@@ -126,7 +154,7 @@ export async function openSite(options: { madeUp?: number; pin?: boolean } = {})
         publicFolder: path.join(folder, 'site', 'current', 'public'),
         close,
       },
-      firstBake: whole(await first),
+      firstBake: whole((await first) ?? baked),
       memory: async () => (await ask({ want: 'memory' })) as NodeJS.MemoryUsage,
       bakeWhole: async (anew) => whole(await ask({ want: 'whole', anew })),
       edit: async (slug, words) => (await ask({ want: 'edit', slug, words })) as Edited,
@@ -134,6 +162,7 @@ export async function openSite(options: { madeUp?: number; pin?: boolean } = {})
       hire: async (name, role) => (await ask({ want: 'hire', name, role })) as Hired,
       laureates: async (count) => (await ask({ want: 'laureates', count })) as string[],
       settled: () => ask({ want: 'settled' }),
+      hold: () => ask({ want: 'hold' }),
       forgive: () => ask({ want: 'forgive' }),
     };
   } catch (error) {

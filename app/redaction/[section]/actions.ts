@@ -15,7 +15,8 @@ import { type PublishState, publishFrom } from '../../../server/forms/publishing
 import { type EntryState, makeEntry, type NewState, saveEntry } from '../../../server/forms/saving.ts';
 import { sectionAt } from '../../../server/forms/sections.ts';
 import type { Answer } from '../../../server/staff/forms.ts';
-import { actionActor } from '../../../server/staff/request.ts';
+import { actionActor, currentSession } from '../../../server/staff/request.ts';
+import { timeLeft } from '../../../server/staff/sessions.ts';
 
 export async function saveAction(entryId: string, _: EntryState, form: FormData): Promise<EntryState> {
   // The form itself asks for the page anew, once it has said « Enregistré »: the person waits for the save only.
@@ -32,10 +33,8 @@ export async function makeAction(sectionName: string, before: NewState, form: Fo
 }
 
 export async function publishAction(_: PublishState, form: FormData): Promise<PublishState> {
-  const actor = await actionActor();
-  const state = await publishFrom(actor, form);
-  if (state.done) refresh();
-  return state;
+  // As for a save, the page around is asked for once « En ligne » is said.
+  return publishFrom(await actionActor(), form);
 }
 
 export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
@@ -125,10 +124,12 @@ export async function noteDoneAction(noteId: string, done: boolean): Promise<voi
   refresh();
 }
 
-/** Makes known that the form is open. @returns the names of the others who have it open */
-export async function presentAction(entryId: string): Promise<string[]> {
+/** Makes known that the form is open. @returns who else has it open, and how long the session now has left, in ms */
+export async function presentAction(entryId: string): Promise<{ others: string[]; left: number }> {
   const actor = await actionActor();
-  return (await heartbeat(actor, entryId).catch(missing)).map((one) => one.name);
+  const others = (await heartbeat(actor, entryId).catch(missing)).map((one) => one.name);
+  const signed = await currentSession();
+  return { others, left: signed ? timeLeft(signed) : 0 };
 }
 
 export async function leaveAction(entryId: string): Promise<void> {

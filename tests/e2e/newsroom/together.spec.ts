@@ -36,8 +36,8 @@ test('Camille and Pascale change the same field at once: Camille sees both texts
   await expect(camille.getByRole('heading', { name: 'Deux textes pour le même champ' })).toBeVisible();
   const field = camille.getByRole('group', { name: 'Phrase de la plaque' });
   const [mine, theirs] = [field.locator('.word-difference').first(), field.locator('.word-difference').last()];
-  await expect(mine.locator('ins')).toContainText(['une', 'crèche', 'à', 'côté']);
-  await expect(theirs.locator('ins')).toContainText(['accueille', 'les']);
+  await expect(mine.locator('ins')).toHaveText(', une crèche à côté');
+  await expect(theirs.locator('ins')).toHaveText('qui accueille les');
   await expect(field.getByLabel(/^Troisième texte/)).toHaveValue('Un bureau partagé, une crèche à côté');
   expect(await revisionsOf(id)).toHaveLength(2);
   await field.getByLabel('Écrire un troisième texte').check();

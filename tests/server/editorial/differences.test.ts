@@ -110,3 +110,26 @@ test('a content does not differ from itself, and everything of a first version i
     expect(first.every(({ parts }) => parts.every((part) => part.kind === 'added') && parts.length > 0)).toBe(true);
   }
 });
+
+test('words that change side by side are told as one change, and small words between them do not chop it up', () => {
+  const told = (before: string, after: string) => wordParts(before, after).map(({ kind, text }) => `${kind}: ${text}`);
+  expect(told('Un four va lentement.', 'Un four vient vite.')).toEqual([
+    'same: Un four ',
+    'removed: va lentement',
+    'added: vient vite',
+    'same: .',
+  ]);
+  expect(told('Nous achetons trop, et la planète en souffre.', 'Un autre texte en clair.')).toEqual([
+    'removed: Nous achetons trop, et la planète en souffre',
+    'added: Un autre texte en clair',
+    'same: .',
+  ]);
+  expect(told('Biocycle va la chercher.', 'Biocycle vient la chercher à vélo.')).toEqual([
+    'same: Biocycle ',
+    'removed: va',
+    'added: vient',
+    'same:  la chercher',
+    'added:  à vélo',
+    'same: .',
+  ]);
+});

@@ -46,8 +46,8 @@ test('a save from an old number that touched other fields merges by itself and s
   await save(1, draft('Autre phrase'));
   const saved = await save(1, { ...laureate('Le Fournil', around), plain: 'On pétrit.' });
   const fromOthers = [{ path: 'tagline', label: 'Phrase de la plaque' }];
-  expect(saved).toEqual({ ok: true, entryId, number: 3, merged: true, fromOthers });
   const { content } = await reader().revision.findFirstOrThrow({ where: { entryId, number: 3 } });
+  expect(saved).toEqual({ ok: true, entryId, number: 3, content, merged: true, fromOthers });
   expect(content).toMatchObject({ tagline: 'Autre phrase', plain: 'On pétrit.' });
 });
 

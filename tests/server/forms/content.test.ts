@@ -4,6 +4,7 @@ import { hiddenFields } from '../../../components/redaction/conflict-fields.tsx'
 import type { Json } from '../../../server/editorial/json.ts';
 import { withChoices } from '../../../server/forms/conflicts.ts';
 import { bounds, formContent } from '../../../server/forms/content.ts';
+import { unpacked } from '../../../server/forms/packing.ts';
 import { blankOf, limitsOf, numbersOf } from '../../../server/forms/shape.ts';
 import { laureate, unknown } from '../../cast.ts';
 
@@ -172,4 +173,35 @@ test('a form knows how long each text may be, from the noun’s own schema', () 
 test('a blank content is an acceptable draft but for its year', () => {
   expect(blankOf('source')).toMatchObject({ title: '', publishedOn: '', url: '' });
   expect(blankOf('laureate')).toMatchObject({ position: 0, details: [], facts: { founded: unknown } });
+});
+
+describe('a form that script sent in one field', () => {
+  const packed = (text: string) => unpacked(form([['champs', text]]));
+
+  test('is the form it was packed from, doubled names included', () => {
+    const fields: [string, string][] = [
+      ['tagline', 'Le «\u202fpain\u202f» du quartier\r\n'],
+      ['facts.founded.claims[]', ''],
+      ['tagline', 'deux fois'],
+    ];
+    expect([...(packed(JSON.stringify(fields)) ?? [])]).toEqual(fields);
+  });
+
+  test('is refused when it is anything but pairs of texts', () => {
+    for (const text of [
+      '',
+      '{',
+      '{}',
+      '[1]',
+      '[["a"]]',
+      '[["a",1]]',
+      '[["a","b","c"]]',
+      '[["a",["b"]]]',
+      '['.repeat(99_999),
+    ])
+      expect(packed(text)).toBeUndefined();
+    const file = new FormData();
+    file.append('champs', new File(['x'], 'x.txt'));
+    expect(unpacked(file)).toBeUndefined();
+  });
 });

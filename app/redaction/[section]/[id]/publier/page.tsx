@@ -14,6 +14,7 @@ export default async function PublishPage({ params }: EntryParams) {
   const { actor, entry, head, path, may, id } = await entryDoor({ params });
   const { number, liveRevision, state } = entry;
   const ahead = liveRevision !== number;
+  const announced = liveRevision === null ? 'Ce que le public lira' : 'Ce qui change pour le public';
   const [changed, problems] = await Promise.all([
     ahead ? compare(actor, { entryId: id, from: liveRevision, to: number }) : [],
     ahead ? blockers(actor, [{ entryId: id, revision: number }]) : [],
@@ -24,10 +25,10 @@ export default async function PublishPage({ params }: EntryParams) {
       <EntryProblems problems={problems} href={path} />
       <div className="publish">
         <section aria-labelledby="changements">
-          <h2 id="changements">{liveRevision === null ? 'Ce que le public lira' : 'Ce qui change pour le public'}</h2>
+          <h2 id="changements">{ahead ? announced : 'Rien à publier'}</h2>
           {ahead && changed.length > 0 && <Differences differences={changed} href={path} />}
           {ahead && changed.length === 0 && <p>Aucun mot ne change.</p>}
-          {!ahead && <p>La dernière révision est en ligne : il n’y a rien à publier.</p>}
+          {!ahead && <p>La dernière révision est en ligne.</p>}
         </section>
         {may('publish') ? (
           <PublishForm
