@@ -16,10 +16,14 @@ const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'n
 
 /**
  * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 30 %
- * and young objects have 2 MB, where V8 would size both for the whole machine (with 1 MB answers are slower); what is
- * WebAssembly (it strips types, it plans queries) is compiled once and plainly, not a second time for speed.
+ * and young objects have 2 MB, where V8 would size both for the whole machine (the thread of the front has its own);
+ * young objects are collected by their own thread alone, since so few survive that waking others made each wait 4 ms
+ * instead of 2 on a busy machine; what is WebAssembly is compiled once and plainly, not a second time for speed.
  */
-const sparing = ['--heap-growing-percent=30', '--min-semi-space-size=2', '--max-semi-space-size=2', '--liftoff-only'];
+const sparing = [
+  ...['--heap-growing-percent=30', '--min-semi-space-size=2', '--max-semi-space-size=2', '--no-parallel-scavenge'],
+  '--liftoff-only',
+];
 
 function stop(sentence) {
   console.error(`\n✗ ${sentence}`);
