@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { newsroom, site } from './site.ts';
+import { drill, newsroom, site } from './site.ts';
 
 /** A site that `tests/e2e/serve.ts` prepares and the real server process serves. */
 const served = (address: string, words: string[]) => ({
@@ -32,8 +32,13 @@ export default defineConfig({
       ...{ dependencies: ['hiring'], workers: 1, use: { baseURL: newsroom.address } },
     },
     {
-      ...{ name: 'site', testIgnore: 'newsroom/**', dependencies: ['hiring'], fullyParallel: true },
+      ...{ name: 'site', testIgnore: ['newsroom/**', 'drill/**'], dependencies: ['hiring'], fullyParallel: true },
       use: { baseURL: site.address },
+    },
+    {
+      // A project of its own: the store it reads beside the process is named by the environment of the worker.
+      ...{ name: 'drill', testMatch: 'drill/*.spec.ts', dependencies: ['hiring'], workers: 1 },
+      use: { baseURL: drill.address },
     },
   ],
   use: {

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** The first of two neighbouring ports; another one lets two copies of the project be tested at once. */
+/** The first of three neighbouring ports; another one lets two copies of the project be tested at once. */
 const port = Number(process.env.PALMARES_TEST_PORT || 3917);
 
 export const site = {
@@ -21,4 +21,12 @@ export const newsroom = {
   port: port + 1,
   root,
   dataDir: path.join(root, 'test-results', 'newsroom-data'),
+};
+
+/** A third, which the drill of restoring starts, deletes and starts again by itself. */
+export const drill = {
+  address: `http://localhost:${port + 2}`,
+  port: port + 2,
+  root,
+  dataDir: path.join(root, 'test-results', 'drill-data'),
 };
