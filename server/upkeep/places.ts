@@ -56,6 +56,7 @@ export async function keptFiles(dataDir: string, backupDir: string): Promise<str
   }
   // What is still being written bears another name until it is whole (server/bakery/once.ts).
   return files
+    .filter((name) => !path.join(dataDir, name).startsWith(backupDir + path.sep))
     .filter((name) => !/\.[0-9a-f]{8}\.new$/.test(name))
     .map((name) => name.replaceAll(path.sep, '/'))
     .sort();

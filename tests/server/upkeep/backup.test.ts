@@ -61,6 +61,15 @@ describe('a backup', () => {
     expect((await verifyBackup(file)).record).toEqual(record);
   });
 
+  test('never holds another, wherever below the data folder they are', async () => {
+    const deep = path.join(dataDir, 'disque', 'sauvegardes');
+    for (const to of [path.join(dataDir, 'sauvegardes'), deep]) {
+      await makeBackup({ dataDir, folder: to });
+      const { file } = await makeBackup({ dataDir, folder: to }, true);
+      expect((await names(file)).filter((name) => name.startsWith(path.relative(dataDir, to)))).toEqual([]);
+    }
+  });
+
   test('made while others write is a state that was committed, each time', async () => {
     let [writing, written] = [true, 0];
     const writer = (async () => {
