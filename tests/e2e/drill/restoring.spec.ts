@@ -45,7 +45,7 @@ async function backUp(): Promise<string> {
 }
 
 test('everything is deleted, then restored: the same public files, and everybody signs in again', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await rm(drill.dataDir, { recursive: true, force: true });
   let stop = await start();
   try {
@@ -71,7 +71,7 @@ test('everything is deleted, then restored: the same public files, and everybody
       said: expect.stringContaining('alors que ce site a déjà servi (secret.key)'),
     });
     const restored = await run('restore.ts', file);
-    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('Sessions fermées : 1') });
+    expect(restored).toMatchObject({ code: 0, said: expect.stringMatching(/Sessions fermées : [1-9]/) });
     expect(restored.said).not.toContain('clé secrète');
 
     stop = await start();
