@@ -2,7 +2,7 @@
 import type { PastErasure } from '../../server/erasure/past.ts';
 import { type Action, Form } from './form.tsx';
 import { Moment } from './moment.tsx';
-import './desk.css';
+import './erasure.css';
 
 export function PastErasures({ erasures, finish }: { erasures: PastErasure[]; finish: Action }) {
   const unfinished = erasures.some((one) => one.finishedAt === null);
@@ -10,7 +10,7 @@ export function PastErasures({ erasures, finish }: { erasures: PastErasure[]; fi
     <section aria-labelledby="anterieurs">
       <h2 id="anterieurs">Effacements</h2>
       {erasures.length === 0 && <p>Aucun jusqu’ici.</p>}
-      {erasures.length > 0 && <Table erasures={erasures} />}
+      {erasures.length > 0 && <Past erasures={erasures} />}
       {unfinished && <Form action={finish} id="reprise" submit="Reprendre" quiet />}
       {erasures.some((one) => one.backups > 0) && (
         <p>
@@ -24,35 +24,25 @@ export function PastErasures({ erasures, finish }: { erasures: PastErasure[]; fi
   );
 }
 
-function Table({ erasures }: { erasures: PastErasure[] }) {
+function Past({ erasures }: { erasures: PastErasure[] }) {
   return (
-    <div className="table-frame">
-      <table className="table dense">
-        <caption className="sr-only">Effacements, le dernier d’abord</caption>
-        <thead>
-          <tr>
-            {['Quand', 'Par', 'Raison', 'Passages', 'Sur le disque', 'Sauvegardes d’avant'].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {erasures.map(({ id, at, by, reason, count, finishedAt, backups }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Moment date={at} />
-              </th>
-              <td>{by}</td>
-              <td>{reason}</td>
-              <td>{count}</td>
-              <td>{finishedAt ? 'plus rien' : <strong>pas encore effacé</strong>}</td>
-              <td>{backups === 0 ? 'aucune' : backups}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ol className="erasure-lines">
+      {erasures.map(({ id, at, by, reason, count, finishedAt, backups }) => (
+        <li key={id}>
+          <p>
+            <strong>
+              <Moment date={at} />
+            </strong>
+            , par {by}&nbsp;: {reason}
+          </p>
+          <p className="found-place">
+            {count > 1 ? `${count}\u00a0passages` : 'Un\u00a0passage'}
+            {' · '}
+            {finishedAt ? 'plus rien sur le disque' : <strong>il en reste sur le disque</strong>}
+            {backups > 0 && ` · ${backups > 1 ? `${backups}\u00a0sauvegardes` : 'une\u00a0sauvegarde'} d’avant`}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

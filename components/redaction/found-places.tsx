@@ -45,7 +45,7 @@ export function FoundPlaces({ listing: { lines, count, others, kept } }: { listi
 
 function Places({ lines }: { lines: FoundLine[] }) {
   return (
-    <ol>
+    <ol className="erasure-lines">
       {lines.map(({ entryId, entry, where, field, count, excerpt }, index) => (
         // Two places may be called alike; the list is never reordered.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -19,9 +19,9 @@ export default async function ErasurePage() {
     <>
       <h1>Effacer des données personnelles</h1>
       <p>
-        Quand quelqu’un demande que son nom, ou d’autres mots sur sa personne, disparaissent. «&#8239;[effacé]&#8239;»
-        prend leur place partout&nbsp;: en ligne, dans chaque version et chaque révision, dans les notes, les
-        signalements et le journal. Rien ne les fait revenir.
+        À faire quand quelqu’un demande que son nom, ou d’autres mots sur sa personne, disparaissent.
+        «&#8239;[effacé]&#8239;» prend leur place partout&nbsp;: en ligne, dans chaque version et chaque révision, dans
+        les notes, les signalements et le journal. Rien ne les fait revenir.
       </p>
       <p>Pour corriger une fiche, modifiez-la&#8239;; pour l’ôter du site, retirez-la.</p>
       {!recentlyProven(actor) && <ProofAsked suite="/redaction/effacement" before="d’effacer" />}

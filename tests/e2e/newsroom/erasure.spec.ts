@@ -117,7 +117,7 @@ test('without any script, the same', async ({ browser }) => {
   await expect(page.getByLabel('Mots à effacer')).toHaveValue(name);
   await eraseButton(page).click();
   await expect(page.locator('.done')).toContainText('Ni le site ni la base');
-  await expect(page.getByRole('region', { name: 'Effacements' })).toContainText('plus rien');
+  await expect(page.getByRole('region', { name: 'Effacements' })).toContainText('plus rien sur le disque');
   expect(await holding(name)).toEqual([]);
   expect(await shows(`/laureats/coworkcreche/versions/${number}`, 'des mots ont été effacés')).toBe(true);
   await page.context().close();
