@@ -72,6 +72,21 @@ export async function endToEndTests(browser: string): Promise<Outcome> {
   return outcome(passed, stats.expected, stats.unexpected + stats.flaky);
 }
 
+/** The quick ones of `npm run trials`. One that the machine does not allow counts for nothing. @throws {Refusal} */
+export async function quickTrials(): Promise<Outcome> {
+  const { trials } = await import('../tests/trials/list.ts');
+  const { keep, passed } = await import('../tests/trials/report.ts');
+  const { runTrials } = await import('../tests/trials/running.ts');
+  const made = await runTrials(
+    trials.filter((one) => one.quick > 0),
+    (one) => one.quick,
+  );
+  await keep(made, path.join(results, 'trials'));
+  const held = made.filter(passed).length;
+  const failed = made.filter((one) => 'outcome' in one && !passed(one)).length;
+  return outcome(true, held, failed);
+}
+
 function outcome(exitedZero: boolean, passed: number, failed: number): Outcome {
   if (!exitedZero || failed > 0 || passed === 0) {
     console.log(`${passed} passed, ${failed} failed`);

@@ -2,10 +2,11 @@
 import { findBrowser } from './browser.ts';
 import { command, step } from './progress.ts';
 import { buildApplication, generateClient } from './setup.ts';
-import { checkTypesAndLint, endToEndTests, unitTests } from './suites.ts';
+import { checkTypesAndLint, endToEndTests, quickTrials, unitTests } from './suites.ts';
 
 const help = `
-npm test — tout : types, style, règles d’import, tests unitaires, construction, tests dans un vrai navigateur.
+npm test — tout : types, style, règles d’import, tests unitaires, construction, tests dans un vrai navigateur,
+épreuves rapides (npm run trials).
 Trouve un navigateur (celui de Playwright, sinon Chromium ou Chrome du système) ou l’installe.
 Sortie 0 quand tout passe, 1 sinon.`;
 
@@ -25,6 +26,11 @@ await command(help, async () => {
     const browsed = await endToEndTests(browser);
     passed += browsed.passed;
     return browsed.summary;
+  });
+  await step('Épreuves rapides', async () => {
+    const tried = await quickTrials();
+    passed += tried.passed;
+    return tried.summary;
   });
   console.log(`\n${passed} passed, 0 failed`);
 });

@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { env } from '../server/env.ts';
 import { trials, waiting } from '../tests/trials/list.ts';
-import { keep, lineOf, passed } from '../tests/trials/report.ts';
-import { runTrial } from '../tests/trials/running.ts';
-import type { Listed, Result } from '../tests/trials/trial.ts';
+import { keep, passed } from '../tests/trials/report.ts';
+import { runTrials } from '../tests/trials/running.ts';
+import type { Listed } from '../tests/trials/trial.ts';
 import { command, Refusal } from './progress.ts';
 import { buildApplication, generateClient } from './setup.ts';
 
@@ -34,22 +34,6 @@ function roundsOf(quick: boolean): (listed: Listed) => number {
   return () => given;
 }
 
-const tell = (name: string) => (process.stdout.isTTY ? (line: string) => console.log(`  ${name} : ${line}`) : () => {});
-
-/** Runs them one after the other, those that last beside the rest. */
-async function run(selection: Listed[], rounds: (listed: Listed) => number): Promise<Result[]> {
-  const results = new Map<string, Result>();
-  const one = async (listed: Listed) => {
-    const result = await runTrial(listed, rounds(listed), tell(listed.name));
-    results.set(listed.name, result);
-    console.log(lineOf(result));
-  };
-  const beside = selection.filter((listed) => listed.beside).map(one);
-  for (const listed of selection) if (!listed.beside) await one(listed);
-  await Promise.all(beside);
-  return selection.flatMap((listed) => results.get(listed.name) ?? []);
-}
-
 await command(help, async () => {
   const quick = process.argv.includes('--quick');
   const selection = chosen(quick);
@@ -57,7 +41,7 @@ await command(help, async () => {
   await generateClient();
   await buildApplication();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const results = await run(selection, rounds);
+  const results = await runTrials(selection, rounds);
   for (const { title, waits } of waiting) console.log(`· ${title} : attend ${waits}.`);
   console.log(`\nRapport : ${await keep(results, path.join(env().dataDir, 'trials'))}`);
   const failed = results.filter((one) => 'outcome' in one && !passed(one));

@@ -2,10 +2,10 @@
  * Whether this process is fit to serve, asked from outside: `/api/health` and `/api/health/ready`.
  *
  * Promise: alive when the process answers at all, whatever became of the application; ready when the database can be
- * read whole, what is being served is what was last published, and the newsroom answers. What is wrong is said by its
+ * read whole, the disk has room, what is being served is what was last published, and the newsroom answers. What is wrong is said by its
  * sort and nothing more: no path, no version, no message of a library.
  */
-import { readlink } from 'node:fs/promises';
+import { readlink, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { bakery } from '../bakery/present.ts';
@@ -14,6 +14,7 @@ import type { OwnAnswer } from '../front/reception.ts';
 
 const faults = {
   base: 'la base de données ne peut pas être lue',
+  place: 'le disque est plein',
   site: 'le site servi n’est pas encore celui de la dernière publication',
   application: 'la rédaction ne répond pas',
 } as const;
@@ -38,6 +39,14 @@ async function lastPublication(file: string): Promise<number | undefined> {
   }
 }
 
+/** Bytes below which a save, or the bake after it, may find no room: a bake of the whole site takes as much. */
+const leastRoom = 8 * 1024 * 1024;
+
+async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= leastRoom;
+}
+
 /** Whether the build on the disk, the one served and the last publication are the same. */
 async function isCurrent(siteDir: string, published: number): Promise<boolean> {
   const online = bakery()?.state().online;
@@ -58,6 +67,7 @@ export function openReadiness(options: {
   const look = async (): Promise<Readiness> => {
     const published = await lastPublication(options.file);
     if (published === undefined) return { ready: false, fault: 'base' };
+    if (!(await hasRoom(options.dataDir))) return { ready: false, fault: 'place' };
     if (!(await isCurrent(path.join(options.dataDir, 'site'), published))) return { ready: false, fault: 'site' };
     const answers = options.application().then(
       () => true,

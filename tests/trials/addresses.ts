@@ -18,8 +18,8 @@ const canary = 'zibeline-canari';
 /** The listed ones, those of withdrawn and of too long addresses, and Node’s own for what is not HTTP. */
 const calm = new Set([200, 301, 304, 308, 400, 404, 405, 408, 410, 414, 417, 431]);
 
-/** What the doors of the newsroom may say besides: to whom nobody knows, the way to sign in; to a strange POST, no. */
-const atDoors = new Set([...calm, 307, 403, 413]);
+/** What the doors of the newsroom may say besides: to whom nobody knows, the way to sign in; to a strange POST, no; to too many, wait. */
+const atDoors = new Set([...calm, 307, 403, 413, 429]);
 
 type Asked = { method: string; at: string; given: Record<string, string> };
 

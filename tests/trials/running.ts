@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../bench/http.ts';
+import { lineOf } from './report.ts';
 import type { Told } from './run.ts';
 import type { Listed, Result } from './trial.ts';
 
@@ -61,4 +62,20 @@ async function ended(name: string, rounds: number, folder: string, tell: (line: 
   }
   const words = printed.split('\n').slice(-15).join('\n');
   return last ?? { outcome: { times: 0, failures: [`l’épreuve s’est interrompue\n${words}`], worst: '' } };
+}
+
+const tell = (name: string) => (process.stdout.isTTY ? (line: string) => console.log(`  ${name} : ${line}`) : () => {});
+
+/** Runs them one after the other, those that last beside the rest; prints a line for each. @returns in the order given */
+export async function runTrials(selection: Listed[], rounds: (listed: Listed) => number): Promise<Result[]> {
+  const results = new Map<string, Result>();
+  const one = async (listed: Listed) => {
+    const result = await runTrial(listed, rounds(listed), tell(listed.name));
+    results.set(listed.name, result);
+    console.log(lineOf(result));
+  };
+  const beside = selection.filter((listed) => listed.beside).map(one);
+  for (const listed of selection) if (!listed.beside) await one(listed);
+  await Promise.all(beside);
+  return selection.flatMap((listed) => results.get(listed.name) ?? []);
 }
