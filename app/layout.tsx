@@ -1,23 +1,6 @@
 import type { Metadata, Viewport } from 'next';
-import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import './styles/site.css';
-
-const display = localFont({
-  src: '../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
-  weight: '200 800',
-  display: 'swap',
-  variable: '--font-bricolage',
-  adjustFontFallback: false, // Its stand-in suits regular weights only; ours are in styles/fonts.css.
-});
-
-const text = localFont({
-  src: '../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
-  weight: '400 700',
-  display: 'swap',
-  variable: '--font-instrument',
-  adjustFontFallback: false, // Its stand-in suits regular weights only; ours are in styles/fonts.css.
-});
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -36,7 +19,7 @@ export const metadata: Metadata = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="fr" className={`${display.variable} ${text.variable}`}>
+    <html lang="fr">
       <body>{children}</body>
     </html>
   );

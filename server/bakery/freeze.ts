@@ -92,10 +92,23 @@ function isSheet(node: ParentNode['childNodes'][number]): node is Element {
   return 'tagName' in node && node.tagName === 'link' && attribute(node, 'rel') === 'stylesheet';
 }
 
+function headElement(head: Element, tagName: string, attributes: Record<string, string>): Element {
+  const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value }));
+  return { ...head, tagName, nodeName: tagName, attrs, childNodes: [], parentNode: head };
+}
+
 function styleElement(head: Element, text: string): Element {
-  const style: Element = { ...head, tagName: 'style', nodeName: 'style', attrs: [], childNodes: [], parentNode: head };
+  const style = headElement(head, 'style', {});
   style.childNodes.push({ nodeName: '#text', value: text, parentNode: style });
   return style;
+}
+
+/** Asks for the fonts of a style sheet at once, before a line of the page is set. */
+function preloads(head: Element, sheet: string): Element[] {
+  const fonts = sheet.matchAll(/@font-face\s*\{[^}]*?url\(["']?([^)"']+\.woff2)["']?\)/g);
+  return [...new Set([...fonts].map(([, href = '']) => href))].map((href) =>
+    headElement(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href }),
+  );
 }
 
 /** A rendered page without what serves the framework’s scripts only; nothing is refused. */
@@ -106,8 +119,8 @@ export function withoutScripts(rendered: string): string {
 }
 
 /**
- * Writes the style sheets into the page, at the end of its head: what speaks of the page stays in the first bytes, which
- * are all that some readers of metadata fetch. @returns their hashes
+ * Writes the style sheets into the page, at the end of its head, after the preloads of their fonts: what speaks of the
+ * page stays in the first bytes, which are all that some readers of metadata fetch. @returns their hashes
  */
 async function inlineSheets(head: Element, read: SheetReader, faults: string[]): Promise<string[]> {
   const hashes: string[] = [];
@@ -118,14 +131,15 @@ async function inlineSheets(head: Element, read: SheetReader, faults: string[]):
     // The parser would end the element there, or change the text whose hash the policy names.
     if (/<\/style|[\0\r]/i.test(text))
       faults.push(`la feuille de style ${address} ne peut pas être écrite dans la page`);
-    head.childNodes = [...head.childNodes.filter((node) => node !== link), styleElement(head, text)];
+    const others = head.childNodes.filter((node) => node !== link);
+    head.childNodes = [...others, ...preloads(head, text), styleElement(head, text)];
     hashes.push(styleHash(text));
   }
   return hashes;
 }
 
 /**
- * Freezes one rendered page. Fonts are not preloaded: see the README, decision of 2026-11-23.
+ * Freezes one rendered page.
  * @param rendered the HTML as rendered
  * @param read gives the style sheets to write into the page; without it they stay links
  */

@@ -29,8 +29,6 @@ const byExtension: Record<string, string> = {
 
 /** The media type of a file name; `application/octet-stream` when unknown. */
 export function mediaType(name: string): string {
-  // A browser ignores speculation rules of any other type (HTML Standard, « Speculation-Rules » header).
-  if (name.endsWith('speculation-rules.json')) return 'application/speculationrules+json';
   if (name.endsWith('/citation.json')) return 'application/vnd.citationstyles.csl+json';
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return (Object.hasOwn(byExtension, extension) && byExtension[extension]) || 'application/octet-stream';
@@ -38,7 +36,7 @@ export function mediaType(name: string): string {
 
 /** Whether bytes of that type are text, hence worth compressing. */
 export function isText(type: string): boolean {
-  if (/^application\/(?:speculationrules|x-bibtex)\b/.test(type)) return true;
+  if (/^application\/x-bibtex\b/.test(type)) return true;
   return /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|image\/svg\+xml)/.test(type);
 }
 

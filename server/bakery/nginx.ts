@@ -62,8 +62,8 @@ class Sets {
   readonly #numbers = new Map<string, string>();
   readonly #telling: Telling;
 
-  constructor({ entries, secure }: Told) {
-    this.#telling = { secure, speculation: entries.get('/speculation-rules.json')?.status === 200 };
+  constructor({ secure }: Told) {
+    this.#telling = { secure };
   }
 
   number(flat: readonly string[]): string {

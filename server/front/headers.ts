@@ -8,6 +8,7 @@ import type { ManifestEntry } from '../bakery/manifest.ts';
 import { isDocument } from '../bakery/media-types.ts';
 import { contentPolicy } from '../bakery/policy.ts';
 import type { Encoding } from './negotiate.ts';
+import { speculationRules } from './speculation.ts';
 
 /** Features every current browser knows; an unknown name would be a warning in the console. */
 const deniedFeatures =
@@ -23,8 +24,6 @@ const permissions = deniedFeatures
 export type Telling = {
   /** The public reads the site over https. */
   secure: boolean;
-  /** `/speculation-rules.json` is baked. */
-  speculation: boolean;
 };
 
 /** Headers of every answer, whoever makes it. Two years: the length the ANSSI and the preload list ask for. */
@@ -72,6 +71,6 @@ export function entryHeaders(entry: ManifestEntry, encoding: Encoding, length: n
     ...(entry.status === 200 ? ['Accept-Ranges', 'none'] : []),
     ...commonHeaders(telling.secure),
     ...(document ? ['Content-Security-Policy', contentPolicy(entry.styles, entry.framable), ...documentHeaders()] : []),
-    ...(html && telling.speculation ? ['Speculation-Rules', '"/speculation-rules.json"'] : []),
+    ...(html ? ['Speculation-Rules', speculationRules] : []),
   ];
 }

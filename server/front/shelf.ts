@@ -49,7 +49,7 @@ export const shelfLimits: ShelfLimits = { file: 1024 * 1024, total: 64 * 1024 * 
 /** The folder of a build does not hold what its manifest says. */
 export class BuildDamaged extends Error {}
 
-const nothing = { goods: new Map(), notFound: undefined, telling: { secure: false, speculation: false }, held: 0 };
+const nothing = { goods: new Map(), notFound: undefined, telling: { secure: false }, held: 0 };
 
 /** A shelf with nothing on it. */
 export function emptyShelf(): Shelf {
@@ -148,10 +148,9 @@ export async function stockShelf(
   options: { secure: boolean; earlier?: Shelf; limits?: ShelfLimits },
 ): Promise<Shelf> {
   const { entries, notFound } = build.manifest;
-  const telling = { secure: options.secure, speculation: entries.get('/speculation-rules.json')?.status === 200 };
+  const telling = { secure: options.secure };
   const given = options.earlier ?? nothing;
-  const sameTelling = given.telling.secure === telling.secure && given.telling.speculation === telling.speculation;
-  const earlier = sameTelling ? given : nothing;
+  const earlier = given.telling.secure === telling.secure ? given : nothing;
   const stocking = { folder: build.folder, telling, limits: options.limits ?? shelfLimits, held: 0, earlier };
   const goods = new Map<string, Good>();
   const lost = notFound && (await stock(stocking, notFound, earlier.notFound));

@@ -1,5 +1,6 @@
 /** What stands beside the pages: the files programs read, and what the answers say to browsers besides the bytes. */
 import { expect, test } from '@playwright/test';
+import { speculationRules } from '../../server/front/speculation.ts';
 import { everyPage } from './pages.ts';
 import { site } from './site.ts';
 
@@ -54,15 +55,26 @@ test('a page is not sent again to who has it, and HEAD says what GET does', asyn
 test('every page tells browsers what may be fetched ahead, and its data say what it is about', async ({ request }) => {
   for (const path of await everyPage(request)) {
     const answer = await request.get(path);
-    expect(answer.headers()['speculation-rules'], path).toBe('"/speculation-rules.json"');
+    expect(answer.headers()['speculation-rules'], path).toBe(speculationRules);
     const html = await answer.text();
     for (const [, data = ''] of html.matchAll(/<script type="application\/ld\+json">(.+?)<\/script>/gs)) {
       expect(JSON.parse(data), path).toMatchObject({ '@context': 'https://schema.org' });
     }
   }
-  const rules = await request.get('/speculation-rules.json');
-  expect(rules.headers()['content-type']).toBe('application/speculationrules+json');
-  expect(Object.keys(await rules.json())).not.toEqual([]);
+});
+
+test('the browser reads those rules, and finds links in the page that they allow', async ({ page }) => {
+  const spoken = await page.context().newCDPSession(page);
+  const faults: unknown[] = [];
+  const tried = Promise.withResolvers<number>();
+  spoken.on('Preload.ruleSetUpdated', ({ ruleSet }) => faults.push(ruleSet.errorType, ruleSet.errorMessage));
+  spoken.on('Preload.preloadingAttemptSourcesUpdated', ({ preloadingAttemptSources: { length } }) => {
+    if (length > 0) tried.resolve(length);
+  });
+  await spoken.send('Preload.enable');
+  await page.goto('/laureats');
+  expect(await tried.promise).toBeGreaterThan(0);
+  expect(faults).toEqual([undefined, undefined]);
 });
 
 test('from a list to a profile, the browser goes by a view transition; not for who prefers less motion', async ({

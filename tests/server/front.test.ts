@@ -7,6 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../server/bakery/policy.ts';
 import { preferredEncodings } from '../../server/front/negotiate.ts';
+import { speculationRules } from '../../server/front/speculation.ts';
 import { longTest } from '../effort.ts';
 import { answer, page } from './bakery/fake-site.ts';
 import { items, type ShownSite, sendRaw, showSite } from './front/shown-site.ts';
@@ -49,7 +50,7 @@ describe('a baked page', () => {
       'referrer-policy': 'strict-origin-when-cross-origin',
       'permissions-policy': expect.stringContaining('camera=()'),
       'cross-origin-opener-policy': 'same-origin',
-      'speculation-rules': '"/speculation-rules.json"',
+      'speculation-rules': speculationRules,
     });
     for (const name of ['server', 'x-powered-by', 'set-cookie', 'strict-transport-security'])
       expect(headers).not.toHaveProperty(name);
@@ -123,7 +124,6 @@ describe('a baked page', () => {
 describe('other addresses', () => {
   test.each([
     ['/sitemap.xml', 'application/xml', 'no-cache'],
-    ['/speculation-rules.json', 'application/speculationrules+json', 'no-cache'],
     ['/grand.png', 'image/png', 'no-cache'],
     ['/_next/static/chunks/site.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
     ['/_next/static/media/font.woff2', 'font/woff2', 'public, max-age=31536000, immutable'],

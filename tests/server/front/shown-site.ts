@@ -80,7 +80,6 @@ export async function showSite(options: Showing = {}): Promise<ShownSite> {
     site.pages.set(one, answer(page(one, text, sheet)));
   site.pages.set('/laureats/retire', answer(page('Retirée')));
   site.pages.set('/sitemap.xml', answer(`<urlset>${'<url/>'.repeat(40)}</urlset>`, 'application/xml'));
-  await writeFile(path.join(site.settings.publicDir, 'speculation-rules.json'), '{"prefetch":[]}');
   await writeFile(path.join(site.settings.publicDir, 'grand.png'), Buffer.alloc(300_000, 7));
   const passed: string[] = [];
   const siteUrl = options.siteUrl ?? 'http://localhost:3000';
