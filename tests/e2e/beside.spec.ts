@@ -23,6 +23,8 @@ test('security.txt says whom to write to, and until when that holds', async ({ r
 });
 
 test('the manifest names the site, and its icons are pictures of the size it says', async ({ request, page }) => {
+  await page.goto('/plan-du-site');
+  expect(await page.locator('link[rel=manifest]').getAttribute('href')).toBe('/manifest.webmanifest');
   const answer = await request.get('/manifest.webmanifest');
   expect(answer.headers()['content-type']).toContain('application/manifest+json');
   const { name, icons } = (await answer.json()) as {

@@ -17,7 +17,7 @@ const described = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return pageMetadata((await furniture()).site, described);
+  return { ...pageMetadata((await furniture()).site, described), manifest: '/manifest.webmanifest' };
 }
 
 export default async function SiteMapPage() {

@@ -1,11 +1,15 @@
+/**
+ * The web manifest: the site’s name and icons for those that keep a shortcut. Linked from the site map only: browsers
+ * ask for it again at every page that links it, for a site that is no application.
+ */
 import type { MetadataRoute } from 'next';
-import { site } from '../server/published/site.ts';
+import { site } from '../../server/published/site.ts';
 
 export const dynamic = 'force-dynamic';
 
-export default async function manifest(): Promise<MetadataRoute.Manifest> {
+export async function GET(): Promise<Response> {
   const { name, subtitle } = await site();
-  return {
+  const manifest: MetadataRoute.Manifest = {
     name,
     short_name: 'Palmarès',
     description: subtitle,
@@ -20,4 +24,5 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
     ],
   };
+  return Response.json(manifest, { headers: { 'content-type': 'application/manifest+json' } });
 }
