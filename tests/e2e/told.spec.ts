@@ -19,7 +19,7 @@ test('every page, the lost one too, says what a baked page says', async ({ reque
 test('every file that a page asks for or offers says what it is, for how long, and nothing else', async ({
   request,
 }) => {
-  const offered = new Set(['/robots.txt', '/sitemap.xml', '/speculation-rules.json', '/.well-known/security.txt']);
+  const offered = new Set(['/robots.txt', '/sitemap.xml', '/.well-known/security.txt']);
   const pages = new Set(await everyPage(request));
   for (const path of pages) {
     const html = await (await ask(path)).text();

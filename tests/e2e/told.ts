@@ -4,6 +4,7 @@
  * Promise: `untold` names every header that an answer lacks, says otherwise or has too many, so that a new header is a
  * failure until it stands here.
  */
+import { speculationRules } from '../../server/front/speculation.ts';
 
 type Rule = Record<string, string | RegExp>;
 
@@ -47,7 +48,7 @@ const nonce = "script-src 'nonce-[A-Za-z0-9+/]{22}==' 'strict-dynamic'; ";
 const page: Rule = {
   ...{ ...document, ...elsewhere, ...html, ...fresh },
   'content-security-policy': baked(ownStyle),
-  'speculation-rules': '"/speculation-rules.json"',
+  'speculation-rules': speculationRules,
 };
 
 const desk: Rule = {
