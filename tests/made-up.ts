@@ -2,13 +2,14 @@
  * Made-up laureates, for measuring how the site behaves with many.
  *
  * Promise: `addMadeUp(n)` puts exactly n more laureates online in the open store, in one act, over the edition, awards,
- * categories and source that are there. The words are made up and say so; the same number gives the same names.
+ * categories and source that are there; `addVersions` publishes them again, all in one act for each further version. The
+ * words are made up and say so; the same number gives the same names.
  */
 import { randomUUID } from 'node:crypto';
 import { reader } from '../server/database.ts';
 import type { LaureateContent } from '../server/editorial/laureates.ts';
 import { publish } from '../server/editorial/publication.ts';
-import { createEntry } from '../server/editorial/revisions.ts';
+import { createEntry, saveDraft } from '../server/editorial/revisions.ts';
 import { operator } from '../server/staff/actor.ts';
 import { stated, unknown } from './cast.ts';
 
@@ -42,6 +43,27 @@ export async function addMadeUp(count: number): Promise<string[]> {
   );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return ids;
+}
+
+/** Brings made-up laureates to that many versions each: a sentence of their account changes with every one. */
+export async function addVersions(ids: string[], versions: number): Promise<void> {
+  for (let number = 2; number <= versions; number += 1) {
+    const items = [];
+    for (const entryId of ids) {
+      const last = await reader().revision.findFirstOrThrow({ where: { entryId }, orderBy: { number: 'desc' } });
+      const { account, ...content } = Object(last.content) as LaureateContent;
+      const changed = account.replace(/( Changé \d+ fois\.)?$/, ` Changé ${number - 1} fois.`);
+      const saved = await saveDraft(operator(), {
+        entryId,
+        from: last.number,
+        content: { ...content, account: changed },
+      });
+      if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+      items.push({ entryId, revision: saved.number });
+    }
+    const outcome = await publish(operator(), items, { note: `Une phrase a changé, pour mesurer (${number}).` });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  }
 }
 
 type Refs = { edition: string; award: string; category: string; source: string };

@@ -45,9 +45,15 @@ function entry(site: Site, news: News): string {
     element('title', titleOf(news)),
     element('updated', at),
     element('published', at),
-    link('alternate', 'text/html', site.url + news.path),
+    ...links(site, news),
     element('summary', news.note || 'Première publication.'),
   ].join('')}</entry>`;
+}
+
+/** A reader is led to the version announced, which stays as it is; the page as it is now stands beside it. */
+function links({ url }: Site, { path, permanentPath }: News): string[] {
+  if (permanentPath === '') return [link('alternate', 'text/html', url + path)];
+  return [link('alternate', 'text/html', url + permanentPath), link('related', 'text/html', url + path)];
 }
 
 function titleOf({ kind, name, path, version }: News): string {

@@ -5,14 +5,15 @@ import { PlaqueSmall } from './plaque.tsx';
 export function Neighbours({ profile, palmares }: { profile: LaureateProfile; palmares: LaureateCard[] }) {
   const place = palmares.findIndex(({ slug }) => slug === profile.slug);
   const [before, after] = [palmares[place - 1], palmares[place + 1]];
-  const { neighbours, category, year } = profile;
+  const { category, year } = profile;
+  const alike = palmares.filter((one) => one.category.slug === category.slug && one.slug !== profile.slug);
   return (
     <>
-      {neighbours.length > 0 && (
+      {alike.length > 0 && (
         <section aria-labelledby="meme-theme">
           <h2 id="meme-theme">Même thème, même année</h2>
           <ul className="plain-list">
-            {neighbours.map(({ slug, name }) => (
+            {alike.map(({ slug, name }) => (
               <li key={slug}>
                 <a href={`/laureats/${slug}`}>{name}</a>
               </li>

@@ -1,7 +1,8 @@
 /**
  * Compressed siblings of a file, nearly as small as they can be made: they are made once and sent thousands of times.
  *
- * Promise: brotli 10 and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out.
+ * Promise: brotli 10 and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out, and
+ * both for what fits in one packet anyway.
  */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -11,8 +12,12 @@ export type Compressed = { br?: Buffer; gzip?: Buffer };
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
+/** Bytes that travel in one packet beside the head of the answer (1500 less its addresses, and ours of 500 or so). */
+const ONE_PACKET = 900;
+
 /** Compresses bytes; the sizes promise is the caller's to keep (text only). */
 export async function compress(bytes: Buffer): Promise<Compressed> {
+  if (bytes.length <= ONE_PACKET) return {};
   // A window no larger than the text keeps the encoder's memory in proportion: 22 bits cost megabytes for 20 KB.
   const window = Math.min(22, Math.max(10, Math.ceil(Math.log2(bytes.length + 1)) + 1));
   const params = {

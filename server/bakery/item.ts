@@ -95,11 +95,17 @@ async function fallBack(kitchen: Kitchen, item: RenderedItem, fault: string): Pr
   return { fault, kept: kept !== undefined };
 }
 
+/** All that an item’s bytes depend on; `undefined` when the plan does not tell. */
+function keyOf({ fingerprint }: Kitchen, item: BakeItem): string | undefined {
+  if (item.kind !== 'page' && item.kind !== 'file') return undefined;
+  return item.key ?? (item.words === undefined ? undefined : `${fingerprint} ${item.words}`);
+}
+
 /** The earlier file of an item whose key did not change, kept with what it refers to. */
 async function carried(kitchen: Kitchen, item: BakeItem): Promise<boolean> {
-  if (!('key' in item) || item.key === undefined) return false;
+  const key = keyOf(kitchen, item);
   const earlier = earlierOf(kitchen, item);
-  if (earlier?.key !== item.key || earlier.file !== fileFor(item)) return false;
+  if (key === undefined || earlier?.key !== key || earlier.file !== fileFor(item)) return false;
   // Without one of its assets the page would not be whole: it is rendered anew.
   if ((await bringAssets(kitchen, earlier.uses ?? [])).length > 0) return false;
   const kept = await kitchen.keep(earlier);
@@ -142,11 +148,12 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
     origin: 'rendered',
     cache: 'revalidate',
   } as const;
+  const key = keyOf(kitchen, item);
   const needs = {
     ...(frozen && frozen.assets.length > 0 && { uses: frozen.assets }),
     ...(frozen && frozen.styles.length > 0 && { styles: frozen.styles }),
     ...(item.kind === 'page' && item.framable && { framable: true }),
-    ...('key' in item && item.key !== undefined && { key: item.key }),
+    ...(key !== undefined && { key }),
   };
   enter(kitchen, item, await kitchen.store(bytes, { ...common, ...needs }, earlierOf(kitchen, item)));
   return frozen ? { page: { path: item.path, links: frozen.links, ids: frozen.ids } } : {};

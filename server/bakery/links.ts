@@ -28,7 +28,7 @@ function anchorOf(hash: string): string {
   }
 }
 
-/** Checks the links of all pages. Anchors are checked on pages whose ids are known. */
+/** Checks the links of all pages. Anchors are checked on pages whose ids are known: those rendered in this bake. */
 export function brokenLinks(pages: PageLinks[], targets: LinkTargets): BrokenLink[] {
   const ids = new Map(pages.map((page) => [page.path, new Set(page.ids)]));
   const leads = (page: string, href: string): boolean => {

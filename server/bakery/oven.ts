@@ -137,9 +137,12 @@ export async function bakeSite(
     failed.push(...faults.map((fault) => ({ ...fault, kept: false })));
     const { publicationNumber } = plan;
     const until = plan.until ? { until: plan.until.toISOString() } : {};
-    const build = await kitchen.seal({ publicationNumber, fingerprint: settings.fingerprint, ...until });
     const { siteUrl, isDoor } = settings;
-    const broken = brokenLinks(pages, { entries: kitchen.draft.entries, siteUrl, isDoor });
+    const { entries } = kitchen.draft;
+    const broken = brokenLinks(pages, { entries, siteUrl, isDoor });
+    // Without a key it is rendered again, and its links told again, until they lead somewhere.
+    for (const { page } of broken) delete entries.get(page)?.key;
+    const build = await kitchen.seal({ publicationNumber, fingerprint: settings.fingerprint, ...until });
     const told = { publicationNumber, items: items.length, failed, brokenLinks: broken };
     return { build, report: reportOf(kitchen, { kind: 'whole', ...told }) };
   });

@@ -17,6 +17,7 @@ import {
   withdrawnPages,
 } from '../published/addresses.ts';
 import { nextExpiry } from '../published/corrections.ts';
+import { laureatesMadeFrom } from '../published/made-from.ts';
 import { sharePictures } from '../published/pictures.ts';
 import { pressArchives, pressFiles } from '../published/press.ts';
 import { reportPages } from '../published/reports.ts';
@@ -62,12 +63,17 @@ export async function sitePlan(): Promise<BakePlan> {
   const pages = await publicPages();
   const moved = await movedPages();
   const withdrawn = await withdrawnPages();
+  const signs = await laureatesMadeFrom();
+  const worded = (item: { kind: 'page' | 'file'; path: string }): BakeItem => {
+    const words = signs.get(item.path);
+    return words === undefined ? item : { ...item, words };
+  };
   const items: BakeItem[] = [
     ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
-    ...pages.filter(({ path }) => path !== '/presse').map(({ path }): BakeItem => ({ kind: 'page', path })),
+    ...pages.filter(({ path }) => path !== '/presse').map(({ path }) => worded({ kind: 'page', path })),
     ...(await pressItems(at)),
-    ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')),
+    ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')).map(worded),
     ...(await pictureItems()),
     ...(await reportPages()).map((path): BakeItem => ({ kind: 'page', path })),
     ...(await versionItems()),

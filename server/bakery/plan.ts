@@ -5,12 +5,15 @@
  * gives the file of an address, always inside the public folder.
  */
 
+/**
+ * `key` stands for all that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is
+ * rendered. `words` stands for all but the code and the settings: the fingerprint of the site must be the same too.
+ */
+type Keyed = { key?: string; words?: string };
+
 type PageWays = { sheet?: 'linked'; framable?: boolean; about?: string[]; once?: boolean };
 
-/**
- * One public address. `ask` is the path asked of the renderer, when it is not the address itself. `key` stands for all
- * that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is rendered.
- */
+/** One public address. `ask` is the path asked of the renderer, when it is not the address itself. */
 export type BakeItem =
   /**
    * An HTML page: the renderer answers 200, and the page is frozen. Its style sheet is written into it, unless `sheet`
@@ -19,9 +22,9 @@ export type BakeItem =
    * address, their bytes and how many files they hold (`?archive=/a.zip:2048:9`). `once`: rendered
    * once ever for its key; the bytes and what they need are then kept for ever (see once.ts).
    */
-  | ({ kind: 'page'; path: string; ask?: string; key?: string } & PageWays)
+  | ({ kind: 'page'; path: string; ask?: string } & Keyed & PageWays)
   /** Anything rendered that is not HTML: sitemap, feeds, data, pictures. Kept byte for byte, with the renderer's type. */
-  | { kind: 'file'; path: string; ask?: string; key?: string }
+  | ({ kind: 'file'; path: string; ask?: string } & Keyed)
   /** A ZIP of the files baked at these addresses, under one folder; dated `at`. See archive.ts. */
   | { kind: 'archive'; path: string; folder: string; at: Date; holds: { name: string; path: string }[] }
   /** Answers 301 towards `to`, a path of this site. */

@@ -65,10 +65,9 @@ const contentOf = <Content>(draft: Draft) => draft.content as Content;
 
 const drawers: Record<OpenEntry['kind'], Drawer> = {
   async laureate(slug, draft) {
-    const online = await findLaureate(slug);
     const profile = draft
-      ? laureateView(contentOf(draft), { slug, version: draft.version }, await lookup(), online?.neighbours ?? [])
-      : online;
+      ? laureateView(contentOf(draft), { slug, version: draft.version }, await lookup())
+      : await findLaureate(slug);
     if (!profile) return null;
     const [criteria, palmares] = await Promise.all([listCriteria(), listLaureates({ year: profile.year })]);
     return { kind: 'laureate', profile, criteria, palmares };

@@ -33,6 +33,17 @@ export async function recentCorrections(entryId: string): Promise<Correction[]> 
   });
 }
 
+/** The numbers of the versions that are announced now, by entry. */
+export async function announcedVersions(): Promise<Map<string, number[]>> {
+  const found = await reader().version.findMany({
+    where: announced(),
+    select: { entryId: true, number: true },
+    orderBy: { number: 'asc' },
+  });
+  const byEntry = Map.groupBy(found, (one) => one.entryId);
+  return new Map([...byEntry].map(([id, list]) => [id, list.map((one) => one.number)]));
+}
+
 /** When the first announcement of the site expires; null when nothing is announced. */
 export async function nextExpiry(): Promise<Date | null> {
   const first = await reader().version.findFirst({

@@ -43,12 +43,7 @@ export function factView(
 export const labelledViews = (field: string, list: (Stated & { label: string })[], lookup: Lookup) =>
   list.map((one) => factView(one, { field, label: one.label }, lookup));
 
-export function laureateView(
-  content: LaureateContent,
-  { slug, version }: Whose,
-  lookup: Lookup,
-  neighbours: LaureateCard[],
-): LaureateProfile {
+export function laureateView(content: LaureateContent, { slug, version }: Whose, lookup: Lookup): LaureateProfile {
   const { facts, criteria, details, tagline, summary, account, plain } = content;
   const named = Object.entries(laureateFacts).map(([field, label]) =>
     factView(facts[field as keyof typeof facts], { field, label }, lookup),
@@ -60,7 +55,7 @@ export function laureateView(
   return {
     permanentPath: versionPath(slug, version.number),
     corrections: [],
-    ...{ slug, version, neighbours, tagline, summary, account, plain, name: facts.name.value || 'Sans nom' },
+    ...{ slug, version, tagline, summary, account, plain, name: facts.name.value || 'Sans nom' },
     year: lookup.years.get(facts.edition.value) ?? 0,
     award: lookup.awards.get(facts.award.value) ?? { slug: '', name: 'Prix à choisir', plural: '', frame: 'bronze' },
     category: lookup.categories.get(facts.category.value) ?? { slug: '', name: 'Thème à choisir' },

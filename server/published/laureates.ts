@@ -28,8 +28,6 @@ export type LaureateProfile = LaureateCard & {
   permanentPath: string;
   /** What was corrected lately, newest first. */
   corrections: Correction[];
-  /** Other laureates of the same theme and edition. */
-  neighbours: LaureateCard[];
 };
 
 /** A live row with what a card shows of it. */
@@ -82,7 +80,6 @@ export async function findLaureate(slug: string): Promise<LaureateProfile | null
 const profileAt = whileUnchanged('laureate', async (slug: string) => {
   const [row] = await rows({ entry: { slug } });
   if (!row) return null;
-  const alike = await rows({ categoryId: row.categoryId, editionId: row.editionId, NOT: { entryId: row.entryId } });
   const { summary, account, plain } = row;
   const version = publishedVersion(row.entry);
   const where = { entryId_number: { entryId: row.entryId, number: version.number } };
@@ -90,7 +87,7 @@ const profileAt = whileUnchanged('laureate', async (slug: string) => {
   const profile = {
     ...asCard(row),
     ...{ summary, account, plain, facts: await publishedFacts(row.entryId) },
-    ...{ version, permanentPath: versionPath(at.slug, version.number), neighbours: alike.map(asCard) },
+    ...{ version, permanentPath: versionPath(at.slug, version.number) },
   };
   return { entryId: row.entryId, profile };
 });

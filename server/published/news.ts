@@ -6,6 +6,7 @@
  */
 import { reader } from '../database.ts';
 import { urlOf } from './addresses.ts';
+import { versionPath } from './version.ts';
 
 export type News = {
   /** An IRI that never changes (RFC 4287, § 4.2.6): it depends neither on the site’s address nor on a slug. */
@@ -16,6 +17,8 @@ export type News = {
   name: string;
   /** The path at which the entry is, or was, read. */
   path: string;
+  /** Where what is announced is read for ever; empty when there is no such page. */
+  permanentPath: string;
   /** The public version; 0 for a withdrawal. */
   version: number;
   /** The public note or notice; empty when the first publication had none. */
@@ -59,15 +62,16 @@ async function among(entry: object): Promise<News[]> {
 async function versions(entry: object): Promise<News[]> {
   const found = await reader().version.findMany({
     where: { OR: [{ number: 1 }, { minor: false }], entry: { ...entry, publishedAt: { not: null } } },
-    select: { id: true, number: true, note: true, publication: true, entry: { include: nouns } },
+    select: { id: true, number: true, slug: true, note: true, publication: true, entry: { include: nouns } },
     orderBy: { publicationNumber: 'desc' },
     take: LONGEST,
   });
-  return found.map(({ id, number, note, publication, entry: { kind, slug, ...nounOf } }): News => {
+  return found.map(({ id, number, slug: then, note, publication, entry: { kind, slug, ...nounOf } }): News => {
     const { laureate, award, category, edition, criterion, source, page } = nounOf;
     const name = (laureate ?? award ?? category)?.name ?? (edition ?? criterion ?? source ?? page)?.title ?? '';
     return {
       ...{ id: `urn:uuid:${id}`, kind: number === 1 ? 'first' : 'correction', entryKind: kind, name },
+      permanentPath: kind === 'laureate' ? versionPath(then, number) : '',
       ...{ path: urlOf(kind, slug), version: number, note: note ?? '', at: publication.at },
     };
   });
@@ -80,7 +84,14 @@ async function withdrawals(entry: object): Promise<News[]> {
   });
   return found.flatMap(({ id, kind, slug, withdrawnAt, withdrawalNotice }): News[] => {
     if (!withdrawnAt) return [];
-    const told = { kind: 'withdrawal' as const, entryKind: kind, name: '', path: urlOf(kind, slug), version: 0 };
+    const told = {
+      kind: 'withdrawal' as const,
+      entryKind: kind,
+      name: '',
+      path: urlOf(kind, slug),
+      permanentPath: '',
+      version: 0,
+    };
     const iri = `urn:uuid:${id}#retrait-${withdrawnAt.toISOString()}`;
     return [{ ...told, id: iri, note: withdrawalNotice ?? '', at: withdrawnAt }];
   });

@@ -16,7 +16,7 @@ import { asOf } from './then.ts';
 import { type PublishedVersion, versionPath } from './version.ts';
 
 export type PastVersion = {
-  /** As it was; without neighbours, which change. */
+  /** As it was. */
   profile: LaureateProfile;
   criteria: CriterionLine[];
   note: string;
@@ -46,7 +46,7 @@ export async function findVersion(slug: string, number: number): Promise<PastVer
   if (!content.success) return null;
   const then = await asOf(row.publicationNumber);
   const version: PublishedVersion = { number, publishedAt: row.publication.at };
-  const profile = laureateView(content.data as Parameters<typeof laureateView>[0], { slug, version }, then, []);
+  const profile = laureateView(content.data as Parameters<typeof laureateView>[0], { slug, version }, then);
   const told = { note: row.note ?? '', currentSlug: row.entry.slug, erasures: publicErasures(row.erasures) };
   return { profile, criteria: then.listed, ...told };
 }

@@ -22,7 +22,7 @@ import { monotonic } from './http.ts';
 import type { Asked, Drafted, Edited, Hired, Told } from './protocol.ts';
 import { standIn } from './stand-ins.ts';
 
-const madeUp = Number(process.argv[2] ?? '0');
+const [madeUp = 0, versions = 1] = process.argv.slice(2, 4).map(Number);
 let edited: BakeResult | undefined;
 let followed: (result: BakeResult) => void = () => undefined;
 let holding = false;
@@ -32,14 +32,15 @@ function tell(told: Told): void {
 }
 
 /**
- * The next bake renders, compresses and writes every page: bytes are carried over for the build’s own assets and for
- * the pictures and versions, whose keys did not change.
+ * The next bake renders, compresses and writes every page, whatever its key: bytes are carried over for the build’s own
+ * assets, and for the pictures and versions, which a later bake never makes again.
  */
 async function forgetBytes(): Promise<void> {
   const file = path.join(env().dataDir, 'site', 'current', 'manifest.json');
   const { entries, ...marks } = JSON.parse(await readFile(file, 'utf8'));
-  for (const entry of Object.values<{ key?: string; type: string; origin: string; sha256: string }>(entries)) {
-    if (entry.type === 'application/zip') delete entry.key;
+  type Entry = { key?: string; keptAt?: number; type: string; origin: string; sha256: string };
+  for (const entry of Object.values<Entry>(entries)) {
+    if (entry.keptAt === undefined && entry.type !== 'image/png') delete entry.key;
     if (entry.key === undefined && entry.origin !== 'build') entry.sha256 = '';
   }
   await writeFile(file, JSON.stringify({ entries, ...marks }));
@@ -132,9 +133,9 @@ async function answer(asked: Asked): Promise<unknown> {
 process.on('disconnect', () => process.exit(0));
 await prepareStore();
 if (madeUp > 0) {
-  const { addMadeUp } = await import('../made-up.ts');
-  await addMadeUp(madeUp);
-  if (process.argv[3] === 'stand-ins') await standIn(path.join(env().dataDir, 'site'));
+  const { addMadeUp, addVersions } = await import('../made-up.ts');
+  await addVersions(await addMadeUp(madeUp), versions);
+  if (process.argv[4] === 'stand-ins') await standIn(path.join(env().dataDir, 'site'));
   await closeStore();
   tell({ number: 0, value: 'prepared' });
   process.disconnect?.();

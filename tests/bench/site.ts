@@ -96,10 +96,10 @@ function whole(result: unknown): BakeReport {
   return report;
 }
 
-type Preparing = { folder: string; port: number; madeUp: number; standIns: boolean };
+type Preparing = { folder: string; port: number; madeUp: number; versions: number; standIns: boolean };
 
 /** Makes up what the site will show. @returns the bake of the ten laureates, when one was made */
-async function prepared({ folder, port, madeUp, standIns }: Preparing, onChild: (child: ChildProcess) => void) {
+async function prepared({ folder, port, madeUp, versions, standIns }: Preparing, onChild: (child: ChildProcess) => void) {
   let baked: unknown;
   if (standIns) {
     const ten = start(folder, port, [], false);
@@ -110,7 +110,8 @@ async function prepared({ folder, port, madeUp, standIns }: Preparing, onChild: 
   }
   if (madeUp > 0) {
     say(`${madeUp} lauréats inventés …`);
-    const preparing = start(folder, port, [String(madeUp), ...(standIns ? ['stand-ins'] : [])], false);
+    const words = [String(madeUp), String(versions), ...(standIns ? ['stand-ins'] : [])];
+    const preparing = start(folder, port, words, false);
     onChild(preparing.child);
     await preparing.first;
     await preparing.ended;
@@ -120,13 +121,13 @@ async function prepared({ folder, port, madeUp, standIns }: Preparing, onChild: 
 
 /**
  * Starts a site.
- * @param options.madeUp so many made-up laureates besides the ten; `options.standIns` their pages are not baked but
- * stood in for (see stand-ins.ts); `options.pin` on the core kept for servers
+ * @param options.madeUp so many made-up laureates besides the ten, with `options.versions` each; `options.standIns` their
+ * pages are not baked but stood in for (see stand-ins.ts); `options.pin` on the core kept for servers
  */
 export async function openSite(
-  options: { madeUp?: number; standIns?: boolean; pin?: boolean } = {},
+  options: { madeUp?: number; versions?: number; standIns?: boolean; pin?: boolean } = {},
 ): Promise<MeasuredSite> {
-  const { madeUp = 0, standIns = false, pin = false } = options;
+  const { madeUp = 0, versions = 1, standIns = false, pin = false } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-bench-'));
   const port = await freePort();
   let running: ChildProcess | undefined;
@@ -135,7 +136,7 @@ export async function openSite(
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', leave);
-  const baked = await prepared({ folder, port, madeUp, standIns }, (child) => {
+  const baked = await prepared({ folder, port, madeUp, versions, standIns }, (child) => {
     running = child;
   });
   const { child, first, ask, ended } = start(folder, port, [], pin);

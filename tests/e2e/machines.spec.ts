@@ -32,7 +32,9 @@ test('a reader finds the feeds in the head of a profile and reads them', async (
   expect(laureate.title).toContain('Biocycle');
   expect(laureate.items.map(({ title }) => title)).toEqual(['Biocycle\u00a0: mise en ligne']);
   expect(all.items.length).toBeGreaterThan(20);
-  expect(all.items.map(({ link }) => link)).toContain(`${site.address}/laureats/biocycle`);
+  const version = `${site.address}/laureats/biocycle/versions/1`;
+  expect(laureate.items.map(({ link }) => link)).toEqual([version]);
+  expect(all.items.map(({ link }) => link)).toEqual(expect.arrayContaining([version, `${site.address}/editions/2016`]));
   for (const { link } of all.items) expect((await request.get(link ?? '')).status(), link).toBe(200);
   expect((await request.get(own)).headers()['content-type']).toBe('application/atom+xml; charset=utf-8');
 });

@@ -189,6 +189,7 @@ describe('a second bake', () => {
 describe('a key', () => {
   const keyed = (key: string): BakeItem[] => [
     { ...linked, key },
+    { ...biocycle, key },
     { kind: 'file', path: '/partage.png', key },
   ];
   beforeEach(() => site.pages.set('/partage.png', answer(Buffer.from([137, 80, 78, 71, 0]), 'image/png')));
@@ -217,6 +218,39 @@ describe('a key', () => {
     await bake(keyed('b'), 3);
     expect(site.asked).toEqual(expect.arrayContaining(['/partage.png']));
     expect(site.asked).not.toContain('/');
+  });
+
+  test('made of words holds for one code and its settings only', async () => {
+    const worded: BakeItem[] = [
+      { ...linked, words: 'a' },
+      { ...biocycle, words: 'a' },
+    ];
+    await bake(worded);
+    site.asked.length = 0;
+    await bake(worded, 2);
+    expect(site.asked).toEqual(['/~introuvable']);
+    site.settings.fingerprint = 'print-2';
+    await bake(worded, 3);
+    expect(site.asked).toContain('/');
+  });
+
+  test('of a page whose link leads nowhere is forgotten, so that the link is told until it leads somewhere', async () => {
+    site.pages.set('/', answer(page('P', '<a href="/rien">x</a>')));
+    for (const number of [1, 2]) {
+      const { brokenLinks } = await bake([{ ...home, words: 'a' }], number);
+      expect(brokenLinks).toEqual([{ page: '/', href: '/rien' }]);
+    }
+    expect(
+      (
+        await bake(
+          [
+            { ...home, words: 'a' },
+            { ...biocycle, path: '/rien', ask: biocycle.path },
+          ],
+          3,
+        )
+      ).brokenLinks,
+    ).toEqual([]);
   });
 
   test('of a page that failed stays the earlier one, so that the next bake tries again', async () => {
@@ -324,6 +358,7 @@ describe('a withdrawn page', () => {
 
 describe('baking the edited page', () => {
   test('replaces it alone, asks for no other, and leaves the publication number for the whole bake', async () => {
+    site.pages.set('/', answer(page('Palmarès', `<p>${'mot '.repeat(300)}</p>`)));
     await bake([home, biocycle]);
     site.asked.length = 0;
     site.pages.set('/laureats/biocycle', answer(page('Biocycle, nouveau', '', sheet)));

@@ -76,6 +76,9 @@ test('a renamed laureate keeps the id of its feed and of its entries; the old ad
   const after = await laureateNews('le-grand-petrin');
   expect(after?.iri).toBe(before?.iri);
   expect(after?.news.map(({ id }) => id)).toEqual(before?.news.map(({ id }) => id));
+  expect(after?.news).toMatchObject([
+    { path: '/laureats/le-grand-petrin', permanentPath: '/laureats/le-petrin/versions/1' },
+  ]);
   expect((await sitePlan()).items).toContainEqual({
     ...{ kind: 'redirect', path: '/laureats/le-petrin/flux.atom', to: '/laureats/le-grand-petrin/flux.atom' },
   });
@@ -100,7 +103,7 @@ test('a feed reader finds every piece of news, its date and its address, whateve
   expect(read.items.map((item) => [item.title, item.link, item.summary, item.isoDate])).toEqual(
     followed.news.map(({ version, note, at }) => [
       version === 1 ? `${name}\u00a0: mise en ligne` : `${name}\u00a0: version\u00a0${version}`,
-      `${about.url}/laureats/pain-et-sel`,
+      `${about.url}/laureats/pain-et-sel/versions/${version}`,
       note || 'Première publication.',
       at.toISOString(),
     ]),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { laureateFeed } from '../../../../components/site/atom.ts';
 import { Frame } from '../../../../components/site/frame.tsx';
 import { Corrections } from '../../../../components/site/history.tsx';
@@ -14,6 +15,9 @@ import { findLaureate, type LaureateProfile, listLaureates } from '../../../../s
 import { laureatePicture } from '../../../../server/published/pictures.ts';
 import { furniture, home } from '../../furniture.ts';
 
+/** Read once for the page and its head. */
+const laureateAt = cache(findLaureate);
+
 type Params = { params: Promise<{ slug: string }> };
 
 const described = ({ slug, name, summary }: LaureateProfile) => {
@@ -27,14 +31,14 @@ const told = ({ version, facts }: LaureateProfile) => {
 };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const profile = await findLaureate((await params).slug);
+  const profile = await laureateAt((await params).slug);
   if (!profile) notFound();
   const { site } = await furniture();
   return pageMetadata(site, { ...described(profile), picture: laureatePicture(site, profile) });
 }
 
 export default async function ProfilePage({ params }: Params) {
-  const profile = await findLaureate((await params).slug);
+  const profile = await laureateAt((await params).slug);
   if (!profile) notFound();
   const around = await furniture();
   const [criteria, palmares] = await Promise.all([listCriteria(), listLaureates({ year: profile.year })]);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { Frame } from '../../../../../components/site/frame.tsx';
 import { HistoryOf } from '../../../../../components/site/history.tsx';
 import { JsonLd } from '../../../../../components/site/json-ld.tsx';
@@ -10,6 +11,9 @@ import { furniture, home } from '../../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string }> };
 
+/** Read once for the page and its head. */
+const historyAt = cache(findHistory);
+
 const described = ({ slug, name }: History) => ({
   path: `/laureats/${slug}/historique`,
   title: `Historique de ${name}`,
@@ -17,13 +21,13 @@ const described = ({ slug, name }: History) => ({
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const history = await findHistory((await params).slug);
+  const history = await historyAt((await params).slug);
   if (!history) notFound();
   return pageMetadata((await furniture()).site, described(history));
 }
 
 export default async function HistoryPage({ params }: Params) {
-  const history = await findHistory((await params).slug);
+  const history = await historyAt((await params).slug);
   if (!history) notFound();
   const around = await furniture();
   const page = { ...described(history), changedAt: history.lines[0]?.publishedAt ?? around.site.lastPublishedAt };

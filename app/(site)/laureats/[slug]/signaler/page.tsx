@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { Frame } from '../../../../../components/site/frame.tsx';
 import { pageMetadata } from '../../../../../components/site/metadata.ts';
 import { PageHead } from '../../../../../components/site/page-head.tsx';
@@ -8,6 +9,9 @@ import { reportFormPath } from '../../../../../components/site/report-link.tsx';
 import { findLaureate, type LaureateProfile } from '../../../../../server/published/laureates.ts';
 import { WHOLE_PAGE } from '../../../../../server/published/reports.ts';
 import { furniture, home } from '../../../furniture.ts';
+
+/** Read once for the page and its head. */
+const laureateAt = cache(findLaureate);
 
 type Params = { params: Promise<{ slug: string }> };
 
@@ -18,13 +22,13 @@ const described = ({ slug, name }: LaureateProfile) => ({
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const laureate = await findLaureate((await params).slug);
+  const laureate = await laureateAt((await params).slug);
   if (!laureate) notFound();
   return { ...pageMetadata((await furniture()).site, described(laureate)), robots: { index: false } };
 }
 
 export default async function ReportFormPage({ params }: Params) {
-  const laureate = await findLaureate((await params).slug);
+  const laureate = await laureateAt((await params).slug);
   if (!laureate) notFound();
   const { name, slug } = laureate;
   const { path } = described(laureate);

@@ -1,6 +1,7 @@
 /** One version of a laureate, as it was: rendered once, then kept for ever by the bakery. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { Frame } from '../../../../../../components/site/frame.tsx';
 import { VersionBanner } from '../../../../../../components/site/history.tsx';
 import { JsonLd } from '../../../../../../components/site/json-ld.tsx';
@@ -13,9 +14,12 @@ import { furniture, home } from '../../../../furniture.ts';
 
 type Params = { params: Promise<{ slug: string; number: string }> };
 
+/** Read once for the page and its head. */
+const versionAt = cache(findVersion);
+
 async function asked({ params }: Params): Promise<PastVersion> {
   const { slug, number } = await params;
-  const found = /^[1-9]\d{0,5}$/.test(number) ? await findVersion(slug, Number(number)) : null;
+  const found = /^[1-9]\d{0,5}$/.test(number) ? await versionAt(slug, Number(number)) : null;
   return found ?? notFound();
 }
 
