@@ -83,6 +83,8 @@ test('the window and the bakery read what is online, never revisions but those t
   const reading = files.filter(({ name }) => /^server\/(published|bakery)\//.test(name));
   const naming = reading.filter(({ text }) => /\.revision\b|\brevisions\b/.test(text)).map(({ name }) => name);
   expect(naming.sort()).toEqual(['server/published/then.ts', 'server/published/versions.ts']);
+  const journal = reading.filter(({ text }) => /journalLine/.test(text)).map(({ name }) => name);
+  expect(journal).toEqual(['server/published/absences.ts']); // Of withdrawals, what their public address said.
   const asking = /(reader\(\)|tx)\.revision\b|\brevisions\s*:/;
   expect(reading.filter(({ text }) => asking.test(text)).map(({ name }) => name)).toEqual([]);
 });

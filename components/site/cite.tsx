@@ -12,8 +12,8 @@ export function Cite({ title, sentence, children }: { title: string; sentence: s
   );
 }
 
-/** The forms of reference managers; `folder` holds the same as files. */
-export function CitationForms({ cited, folder }: { cited: Cited; folder: string }) {
+/** The forms of reference managers; `folder` holds the same as files: of the current version only. */
+export function CitationForms({ cited, folder }: { cited: Cited; folder?: string }) {
   return (
     <>
       <p className="cite-help">
@@ -24,15 +24,18 @@ export function CitationForms({ cited, folder }: { cited: Cited; folder: string 
       <Form name="ISO&nbsp;690">
         <p className="to-copy">{iso690(cited)}</p>
       </Form>
-      <Form name="BibTeX" file={`${folder}/citation.bib`} saved={`${cited.key}.bib`}>
+      <Form name="BibTeX" {...fileOf(folder, 'bib', cited)}>
         <pre className="to-copy">{bibtex(cited)}</pre>
       </Form>
-      <Form name="CSL-JSON" file={`${folder}/citation.json`} saved={`${cited.key}.json`}>
+      <Form name="CSL-JSON" {...fileOf(folder, 'json', cited)}>
         <pre className="to-copy">{cslJson(cited)}</pre>
       </Form>
     </>
   );
 }
+
+const fileOf = (folder: string | undefined, type: 'bib' | 'json', { key }: Cited) =>
+  folder === undefined ? {} : { file: `${folder}/citation.${type}`, saved: `${key}.${type}` };
 
 type FormProps = { name: string; file?: string; saved?: string; children: ReactNode };
 

@@ -7,6 +7,7 @@ import type { History, HistoryLine, PublicErasure } from '../../server/published
 import { Day } from '../ui/dates.tsx';
 import { Differences } from '../ui/differences.tsx';
 import { counted } from '../ui/numbers.ts';
+import { plainText } from './markdown.ts';
 import { PageHead } from './page-head.tsx';
 
 const historyOf = (slug: string, number: number) => `/laureats/${slug}/historique#version-${number}`;
@@ -93,12 +94,23 @@ function Version({ line, current }: { line: HistoryLine; current: number }) {
       <div>
         <p className="lead">{whatFor(line)}</p>
         <Erasures erasures={line.erasures} />
+        {line.absence && <Away from={line.absence.from} to={publishedAt} notice={line.absence.notice} />}
         {fromPrevious && (
           <Comparison title={`Ce qui change par rapport à la version\u00a0${number - 1}`} differences={fromPrevious} />
         )}
         {toCurrent && <Comparison title={`Comparer avec la version actuelle (${current})`} differences={toCurrent} />}
       </div>
     </section>
+  );
+}
+
+function Away({ from, to, notice }: { from: Date; to: Date; notice: string }) {
+  return (
+    <p className="muted">
+      Page retirée du <Day date={from} /> au <Day date={to} />
+      {notice && <>&nbsp;: {plainText(notice)}</>}
+      {notice === '' && '.'}
+    </p>
   );
 }
 

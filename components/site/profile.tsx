@@ -63,22 +63,25 @@ export function Profile({ site, profile, criteria, palmares }: ProfileProps) {
           </section>
           <Choices choices={choices} title="Divergences et choix de la rédaction" />
         </div>
-        {palmares && <Around {...{ site, profile, palmares }} />}
+        <Around {...{ site, profile, palmares }} />
       </div>
       <Notes notes={footnotes.notes} />
     </article>
   );
 }
 
-function Around({ site, profile, palmares }: { site: Site; profile: LaureateProfile; palmares: LaureateCard[] }) {
+type AroundProps = Pick<ProfileProps, 'site' | 'profile' | 'palmares'>;
+
+/** Around a version of the past stands how to cite it, and nothing that changes. */
+function Around({ site, profile, palmares }: AroundProps) {
   const cited = citedProfile(site, profile);
   return (
     <aside className="margin" aria-label="Autour de cette fiche">
       <Cite title="Citer cette fiche" sentence={readySentence(cited, versionNamed(profile.version))}>
-        <CitationForms cited={cited} folder={`/laureats/${profile.slug}`} />
+        <CitationForms cited={cited} {...(palmares && { folder: `/laureats/${profile.slug}` })} />
       </Cite>
-      <Reuse site={site} laureate={profile} />
-      <Neighbours profile={profile} palmares={palmares} />
+      {palmares && <Reuse site={site} laureate={profile} />}
+      {palmares && <Neighbours profile={profile} palmares={palmares} />}
     </aside>
   );
 }

@@ -152,7 +152,7 @@ export async function bakeItem(kitchen: Kitchen, item: BakeItem): Promise<Baked>
   const needs = {
     ...(frozen && frozen.assets.length > 0 && { uses: frozen.assets }),
     ...(frozen && frozen.styles.length > 0 && { styles: frozen.styles }),
-    ...(item.kind === 'page' && item.framable && { framable: true }),
+    ...('framable' in item && item.framable && { framable: true }),
     ...(key !== undefined && { key }),
   };
   enter(kitchen, item, await kitchen.store(bytes, { ...common, ...needs }, earlierOf(kitchen, item)));

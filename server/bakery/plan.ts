@@ -29,8 +29,8 @@ export type BakeItem =
   | { kind: 'archive'; path: string; folder: string; at: Date; holds: { name: string; path: string }[] }
   /** Answers 301 towards `to`, a path of this site. */
   | { kind: 'redirect'; path: string; to: string }
-  /** Withdrawn: answers 410 with the page the renderer gives (200, 404 or 410), never with an earlier file. */
-  | { kind: 'gone'; path: string; ask?: string }
+  /** Withdrawn: answers 410 with the page the renderer gives (200, 404 or 410), never with an earlier file; `framable` as above. */
+  | { kind: 'gone'; path: string; ask?: string; framable?: boolean }
   /** The page of every unknown address; `path` is an address the renderer answers 404 to. */
   | { kind: 'not-found'; path: string };
 

@@ -92,15 +92,24 @@ export async function movedPages(): Promise<{ path: string; to: string }[]> {
   });
 }
 
-/** Addresses that were withdrawn, parts included: they answer 410 with the page at `ask`, which holds the notice alone. */
-export async function withdrawnPages(): Promise<{ path: string; ask: string }[]> {
+export type Withdrawn = { path: string; ask: string; framable?: boolean };
+
+/**
+ * Addresses that were withdrawn, parts included: they answer 410 with the page at `ask`, which holds the notice alone.
+ * What stands in other sites’ pages tells it there, as a page of its own.
+ */
+export async function withdrawnPages(): Promise<Withdrawn[]> {
   const found = await reader().entry.findMany({
     where: { withdrawnAt: { not: null }, kind: { notIn: ['criterion', 'setting'] } },
     select: { kind: true, slug: true },
   });
   return found.flatMap(({ kind, slug }) => {
     const ask = `/retire${urlOf(kind, slug)}`;
-    return [urlOf(kind, slug), ...partsOf(kind, slug).map(({ path }) => path)].map((path) => ({ path, ask }));
+    const below = partsOf(kind, slug).map((part): Withdrawn => {
+      const { path } = part;
+      return 'framable' in part ? { path, ask: path, framable: true } : { path, ask };
+    });
+    return [{ path: urlOf(kind, slug), ask }, ...below];
   });
 }
 

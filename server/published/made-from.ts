@@ -2,7 +2,7 @@
  * What the files of each laureate are made from, told in a few signs: a bake carries over what did not change.
  *
  * Promise: while the sign of an address stays the same, and the code and the settings with it, so do its bytes, at any
- * moment; tests/e2e/newsroom/carried.spec.ts compares them with a bake from nothing. Words are not read: a version never
+ * moment; tests/e2e/carried.spec.ts compares them with a bake from nothing. Words are not read: a version never
  * changes but by an erasure, so its number tells them; whatever may be seen on every page is in every sign.
  */
 import { createHash } from 'node:crypto';

@@ -9,6 +9,7 @@
 import { reader } from '../database.ts';
 import { type Difference, differences } from '../editorial/differences.ts';
 import { nounOf } from '../editorial/nouns.ts';
+import { type Absence, absencesOf } from './absences.ts';
 import type { CriterionLine } from './criteria.ts';
 import { laureateView } from './from-content.ts';
 import type { LaureateProfile } from './laureates.ts';
@@ -58,6 +59,8 @@ export type HistoryLine = {
   minor: boolean;
   /** The laureate came back online with the words it had. */
   back: boolean;
+  /** The laureate was away just before; null when it was not. */
+  absence: Absence | null;
   path: string;
   /** How many versions came after. */
   later: number;
@@ -84,12 +87,18 @@ export async function findHistory(slug: string): Promise<History | null> {
   const { names } = await asOf(current.publicationNumber);
   const changed = (from: unknown, to: unknown) =>
     differences('laureate', unmarked(from), unmarked(to), (_, id) => names.get(id) ?? 'fiche retirée');
+  const absences = await absencesOf(row.entryId);
   const lines = found.map((one, index): HistoryLine => {
     const before = found[index + 1];
     const { number, publication, note, minor } = one;
     return {
       ...{ number, publishedAt: publication.at, note: note ?? '', minor, path: versionPath(one.slug, number) },
-      ...{ back: before?.revisionId === one.revisionId, later: index, erasures: publicErasures(one.erasures) },
+      ...{
+        back: before?.revisionId === one.revisionId,
+        absence: absences.get(number - 1) ?? null,
+        later: index,
+        erasures: publicErasures(one.erasures),
+      },
       fromPrevious: before ? changed(before.revision.content, one.revision.content) : null,
       toCurrent: index > 1 ? changed(one.revision.content, current.revision.content) : null,
     };

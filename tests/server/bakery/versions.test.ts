@@ -139,7 +139,10 @@ test('withdrawn: every version and the history answer 410 without a word; put ba
   await putBack(pascale, { entryId, note: 'De retour.' });
   await bakePages(site.settings, await sitePlan(), await pagesOf([entryId]));
   expect(await hash(first)).toBe(before);
-  expect((await findHistory('le-fournil'))?.lines[0]).toMatchObject({ number: 2, back: true, fromPrevious: [] });
+  const [back, never] = (await findHistory('le-fournil'))?.lines ?? [];
+  expect(back).toMatchObject({ number: 2, back: true, fromPrevious: [], absence: { notice: 'Retirée à sa demande.' } });
+  expect(back?.absence?.from.getTime()).toBeLessThanOrEqual(back?.publishedAt.getTime() ?? 0);
+  expect(never?.absence).toBeNull();
 });
 
 test('a damaged kept file is a fault; its address keeps the bytes it has, and never gets others', async () => {

@@ -145,7 +145,7 @@ test('renamed, the old address is a redirect in the plan, and is baked with the 
   expect(heard).toEqual([{ publication: 8, entryIds: [entryId] }]);
   const { items } = await sitePlan();
   expect(items).toContainEqual({ kind: 'redirect', path: '/laureats/le-fournil', to: '/laureats/fournil' });
-  expect(items).toContainEqual({ kind: 'page', path: '/laureats/fournil' });
+  expect(items).toContainEqual(expect.objectContaining({ kind: 'page', path: '/laureats/fournil' }));
   const feeds = { path: '/laureats/le-fournil/flux.atom', to: '/laureats/fournil/flux.atom' };
   expect(items).toContainEqual({ kind: 'redirect', ...feeds });
   const first = await pagesOf([entryId]);
