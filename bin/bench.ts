@@ -15,9 +15,10 @@ npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa
   newsroom     du clic sur « Publier » au texte servi, dix personnes qui enregistrent, temps d’une connexion refusée,
                octets de la page d’édition ; dans un vrai navigateur
   newsroom-500 les deux premiers chiffres avec 500 lauréats inventés de plus, dont les pages sont des copies
-  bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de plus
+  bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de
+               plus, puis cinq versions de chacun
 
-Sans partie nommée : toutes, en dix minutes environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
+Sans partie nommée : toutes, en un quart d’heure environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
 sont dans des dossiers jetables. Les chiffres sont aussi écrits dans test-results/bench/.
 Sortie 1 quand une limite est manquée. Une partie qui ne peut pas être mesurée est dite « non mesurée » et ne compte
 pas ; avec --strict, elle compte comme manquée.`;

@@ -19,7 +19,8 @@ function stagesOf(reports: BakeReport[]): string {
 
 function bakeLine(name: string, reports: BakeReport[], atMost?: number): Line {
   const value = median(reports.map((report) => report.ms.total));
-  const remark = `${reports[0]?.items} adresses ; ${stagesOf(reports)}`;
+  const written = median(reports.map((report) => report.written));
+  const remark = `${reports[0]?.items} adresses, ${written} fichiers écrits ; ${stagesOf(reports)}`;
   return { name, value, unit: 'ms', remark, ...(atMost !== undefined && { limit: { atMost } }) };
 }
 
@@ -67,7 +68,7 @@ async function withTen(): Promise<Line[]> {
     const after = await memoryLine(site, 'Mémoire du processus après dix cuissons entières', 250);
     const again = await times(5, () => site.bakeWhole(false));
     return [
-      bakeLine('Première cuisson, à froid', [site.firstBake]),
+      bakeLine('Première cuisson, à froid, images dessinées', [site.firstBake]),
       bakeLine('Cuisson entière, tout écrit', anew, 1500),
       bakeLine('Cuisson entière, rien de changé', again),
       ...(await editLines(site, 9, '', 100)),
@@ -80,14 +81,15 @@ async function withTen(): Promise<Line[]> {
 }
 
 /** Fewer times: a bake of so many pages takes long. */
-async function withMany(madeUp: number): Promise<Line[]> {
-  const suffix = `, ${madeUp} de plus`;
-  const site = await openSite({ madeUp });
+async function withMany(madeUp: number, versions: number): Promise<Line[]> {
+  const suffix = `, ${madeUp} de plus${versions > 1 ? ` × ${versions} versions` : ''}`;
+  const site = await openSite({ madeUp, versions });
   try {
     const anew = await times(2, () => site.bakeWhole(true));
     return [
-      bakeLine(`Première cuisson, à froid${suffix}`, [site.firstBake]),
+      bakeLine(`Première cuisson, à froid, images dessinées${suffix}`, [site.firstBake]),
       bakeLine(`Cuisson entière, tout écrit${suffix}`, anew),
+      bakeLine(`Cuisson entière, rien de changé${suffix}`, [await site.bakeWhole(false)]),
       ...(await editLines(site, 3, suffix, 300)),
       await memoryLine(site, `Mémoire du processus${suffix}`),
     ];
@@ -96,7 +98,10 @@ async function withMany(madeUp: number): Promise<Line[]> {
   }
 }
 
-/** Measures with the ten laureates, then with 500 made-up ones more. */
+/**
+ * Measures with the ten laureates, then with 500 made-up ones more, then with five versions of each of these. A first
+ * bake also draws every picture, in a process of its own, and makes every version; « tout écrit » makes neither again.
+ */
 export async function measureBake(): Promise<PartResult> {
-  return { part: 'Cuisson', lines: [...(await withTen()), ...(await withMany(500))] };
+  return { part: 'Cuisson', lines: [...(await withTen()), ...(await withMany(500, 1)), ...(await withMany(500, 5))] };
 }

@@ -38,27 +38,27 @@ async function change(kind: string, slug: string, words: Record<string, string>)
   well(await publish(operator(), [{ entryId, revision: saved.number }], { note: 'Un mot change.' }));
 }
 
-const lkecowork = () => entryOf('laureate', 'lkecowork');
-
-const acts: Record<string, () => Promise<unknown>> = {
-  laureate: () => change('laureate', 'biocycle', { tagline: 'Une autre accroche' }),
-  category: () => change('category', 'lien-social', { name: 'Liens sociaux' }),
-  award: () => change('award', 'trophee', { name: 'Grand trophée' }),
-  criterion: () => change('criterion', 'services-nouveaux', { title: 'Services inédits' }),
-  source: () => change('source', 'article-2016-11-25', { title: 'Un autre titre' }),
-  text: () => change('page', 'contact', { title: 'Nous écrire' }),
-  settings: () => change('setting', 'site', { name: 'Autre nom' }),
-  rename: async () =>
-    well(
-      await rename(operator(), {
-        entryId: (await entryOf('laureate', 'minima')).id,
-        from: 'minima',
-        slug: 'minima-paris',
-      }),
-    ),
-  withdrawal: async () =>
-    well(await withdraw(operator(), { entryId: (await lkecowork()).id, version: 1, notice: 'Retirée pour essai.' })),
-  return: async () => well(await putBack(operator(), { entryId: (await lkecowork()).id, note: 'Remise pour essai.' })),
+/** What is published together before everything is baked anew. */
+const acts: Record<string, () => Promise<void>> = {
+  'the laureates’ own words and what they refer to': async () => {
+    await change('laureate', 'biocycle', { tagline: 'Une autre accroche' });
+    await change('category', 'lien-social', { name: 'Liens sociaux' });
+    await change('source', 'article-2016-11-25', { title: 'Un autre titre' });
+  },
+  'what every page shows, and a rename': async () => {
+    await change('criterion', 'services-nouveaux', { title: 'Services inédits' });
+    await change('page', 'contact', { title: 'Nous écrire' });
+    const { id: entryId } = await entryOf('laureate', 'minima');
+    well(await rename(operator(), { entryId, from: 'minima', slug: 'minima-paris' }));
+  },
+  withdrawal: async () => {
+    const { id: entryId } = await entryOf('laureate', 'lkecowork');
+    well(await withdraw(operator(), { entryId, version: 1, notice: 'Retirée pour essai.' }));
+  },
+  return: async () => {
+    const { id: entryId } = await entryOf('laureate', 'lkecowork');
+    well(await putBack(operator(), { entryId, note: 'Remise pour essai.' }));
+  },
 };
 
 /** Bakes the whole site. @returns the hash of what stands at each address */

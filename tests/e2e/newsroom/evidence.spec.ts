@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { atWork, open, save, shows } from './people.ts';
 import { laureateAt } from './store.ts';
 
-test('Pascale changes a fact: refused without a source, online with it, and the visitor reads both', async ({
+test('Pascale changes a fact: refused without a source, online with it; the visitor reads both, and the history says it', async ({
   browser,
 }) => {
   const { edit, href } = await laureateAt('ticket-for-change');
@@ -38,5 +38,11 @@ test('Pascale changes a fact: refused without a source, online with it, and the 
   await page.locator('#fait-creation .calls a').last().click();
   await expect(page.locator('.notes li:target')).toBeInViewport();
   expect(await shows(href, 'une page d’essai')).toBe(true);
+  await page.goto(`${href}/historique`);
+  const told = page.locator('.history-version').first();
+  await expect(told).toContainText('L’année de création est corrigée.');
+  await told.locator('summary').first().click();
+  await expect(told.locator('del', { hasText: '2014' }).first()).toBeVisible();
+  await expect(told.locator('ins', { hasText: '2013' }).first()).toBeVisible();
   await page.context().close();
 });
