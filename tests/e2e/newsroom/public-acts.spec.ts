@@ -34,6 +34,10 @@ test('Pascale withdraws a profile with a notice: 410, gone from every list; then
   expect(gone.html.includes('Retirée à la demande de l’association.')).toBe(true);
   expect(gone.html.includes('Des jeunes veulent apprendre')).toBe(false);
   await expect.poll(() => listed(href), wholeBake).toEqual([false, false, false]);
+  const card = await page.request.get(`${href}/carte`);
+  expect(card.status()).toBe(410);
+  expect(await card.text()).toContain('Retirée à la demande de l’association.');
+  expect(card.headers()['content-security-policy']).toContain('frame-ancestors *');
 
   await page.getByLabel('Note publique').fill('L’association est d’accord.');
   await page.getByRole('button', { name: 'Remettre la fiche en ligne' }).click();

@@ -60,6 +60,9 @@ test('a withdrawn laureate is gone from every list; its address is a 410 in the 
   const gone = { kind: 'gone', path: '/laureats/le-fournil', ask: '/retire/laureats/le-fournil' };
   const { items, publicationNumber } = await sitePlan();
   expect(items.filter((one) => one.path === gone.path)).toEqual([gone]);
+  // In other sites’ pages its plaque tells the notice itself.
+  const card = `${gone.path}/carte`;
+  expect(items.filter((one) => one.path === card)).toEqual([{ kind: 'gone', path: card, ask: card, framable: true }]);
   expect(publicationNumber).toBe(8);
   expect(await findWithdrawn('/laureats/le-fournil')).toMatchObject({ notice });
 });
