@@ -17,6 +17,7 @@ import {
   withdrawnPages,
 } from '../published/addresses.ts';
 import { nextExpiry } from '../published/corrections.ts';
+import { type LaureateCard, listLaureates } from '../published/laureates.ts';
 import { laureatesMadeFrom } from '../published/made-from.ts';
 import { sharePictures } from '../published/pictures.ts';
 import { pressArchives, pressFiles } from '../published/press.ts';
@@ -30,15 +31,15 @@ const UNKNOWN = '/introuvable/~';
 const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/flux.atom'];
 
 /** Share pictures are drawn at an address of their own, and only when what they show changed. */
-async function pictureItems(): Promise<BakeItem[]> {
-  return (await sharePictures()).map(({ page, path, picture }) => {
+async function pictureItems(cards: LaureateCard[]): Promise<BakeItem[]> {
+  return (await sharePictures(cards)).map(({ page, path, picture }) => {
     return { kind: 'file', path, ask: page === '/' ? '/partage' : `/partage${page}`, key: pictureKey(picture) };
   });
 }
 
 /** The files of the press page, the archives, and the page that tells their sizes. */
-async function pressItems(at: Date): Promise<BakeItem[]> {
-  const archives = await pressArchives();
+async function pressItems(at: Date, cards: LaureateCard[]): Promise<BakeItem[]> {
+  const archives = await pressArchives(cards);
   const files = archives.flatMap(({ year }) => Object.values(pressFiles(year)));
   return [
     { kind: 'page', path: '/presse', about: archives.map(({ path }) => path) },
@@ -63,7 +64,8 @@ export async function sitePlan(): Promise<BakePlan> {
   const pages = await publicPages();
   const moved = await movedPages();
   const withdrawn = await withdrawnPages();
-  const signs = await laureatesMadeFrom();
+  const cards = await listLaureates();
+  const signs = await laureatesMadeFrom(cards);
   const worded = (item: { kind: 'page' | 'file'; path: string }): BakeItem => {
     const words = signs.get(item.path);
     return words === undefined ? item : { ...item, words };
@@ -72,9 +74,9 @@ export async function sitePlan(): Promise<BakePlan> {
     ...withdrawn.map((one): BakeItem => ({ kind: 'gone', ...one })),
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
     ...pages.filter(({ path }) => path !== '/presse').map(({ path }) => worded({ kind: 'page', path })),
-    ...(await pressItems(at)),
+    ...(await pressItems(at, cards)),
     ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')).map(worded),
-    ...(await pictureItems()),
+    ...(await pictureItems(cards)),
     ...(await reportPages()).map((path): BakeItem => ({ kind: 'page', path })),
     ...(await versionItems()),
     ...files.map((path): BakeItem => ({ kind: 'file', path })),

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { reader } from '../database.ts';
 import { lastPublication, partsOf, urlOf } from './addresses.ts';
 import { announcedVersions } from './corrections.ts';
-import { type LaureateCard, listLaureates } from './laureates.ts';
+import type { LaureateCard } from './laureates.ts';
 
 const digest = (...told: unknown[]) => createHash('sha256').update(JSON.stringify(told)).digest('base64url');
 
@@ -28,13 +28,13 @@ async function shared(): Promise<string> {
   return digest(others, erasures, parisian.format((await lastPublication()).at));
 }
 
-/** The sign of each address of the live laureates: their profiles, and what stands below these. */
-export async function laureatesMadeFrom(): Promise<Map<string, string>> {
+/** The sign of each address of the live laureates, whose cards are given in their order: profiles, and what stands below. */
+export async function laureatesMadeFrom(cards: LaureateCard[]): Promise<Map<string, string>> {
   const live = await reader().entry.findMany({
     where: { kind: 'laureate', publishedAt: { not: null } },
     select: identity,
   });
-  const [common, cards, announced] = [await shared(), await listLaureates(), await announcedVersions()];
+  const [common, announced] = [await shared(), await announcedVersions()];
   const around = surroundings(cards);
   const signs = new Map<string, string>();
   for (const entry of live) {

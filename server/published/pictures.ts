@@ -8,7 +8,7 @@ import { inOneLine, type Picture } from '../pictures/picture.ts';
 import { type AwardLine, listAwards } from './awards.ts';
 import { listCategories } from './categories.ts';
 import { listEditions } from './editions.ts';
-import { type LaureateCard, listLaureates } from './laureates.ts';
+import type { LaureateCard } from './laureates.ts';
 import { type Site, site } from './site.ts';
 
 /** A picture: the path of its page, its own path, what it says to who does not see it, and what is drawn. */
@@ -60,12 +60,12 @@ export function ownPictures(about: Site): SharePicture[] {
   return [homePicture(about), ...pages.map((page) => sectionPicture(about, page))];
 }
 
-/** Every picture of the site. */
-export async function sharePictures(): Promise<SharePicture[]> {
+/** Every picture of the site, whose laureates have these cards. */
+export async function sharePictures(cards: LaureateCard[]): Promise<SharePicture[]> {
   const about = await site();
   return [
     ...ownPictures(about),
-    ...(await listLaureates()).map((one) => laureatePicture(about, one)),
+    ...cards.map((one) => laureatePicture(about, one)),
     ...(await listEditions()).map((one) => editionPicture(about, one)),
     ...(await listAwards()).map((one) => awardPicture(about, one)),
     ...(await listCategories()).map((one) => categoryPicture(about, one)),
