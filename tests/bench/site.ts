@@ -99,7 +99,10 @@ function whole(result: unknown): BakeReport {
 type Preparing = { folder: string; port: number; madeUp: number; versions: number; standIns: boolean };
 
 /** Makes up what the site will show. @returns the bake of the ten laureates, when one was made */
-async function prepared({ folder, port, madeUp, versions, standIns }: Preparing, onChild: (child: ChildProcess) => void) {
+async function prepared(
+  { folder, port, madeUp, versions, standIns }: Preparing,
+  onChild: (child: ChildProcess) => void,
+) {
   let baked: unknown;
   if (standIns) {
     const ten = start(folder, port, [], false);
