@@ -4,7 +4,7 @@
  * Promise: a write into a file that was deleted, replaced or cut meanwhile is never acknowledged. SQLite itself goes on
  * writing into a deleted file, which nobody will ever read again, and into a cut one.
  */
-import { type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { StoreError } from './connection.ts';
 
 const sentences = {
@@ -44,7 +44,20 @@ export const explaining = {
   },
 };
 
-/** A file whose identity and size were seen when it was opened. It never shrinks: nothing here vacuums in place. */
+/** Whether a database file is shorter than its own header says (SQLite file format, § 1.3): not one that was vacuumed. */
+function isCut(file: string, size: number): boolean {
+  const header = Buffer.alloc(32);
+  const handle = openSync(file, 'r');
+  try {
+    if (readSync(handle, header, 0, 32, 0) < 32) return true;
+  } finally {
+    closeSync(handle);
+  }
+  const pageSize = header.readUInt16BE(16);
+  return size < header.readUInt32BE(28) * (pageSize === 1 ? 65_536 : pageSize);
+}
+
+/** A file whose identity and size were seen when it was opened. It shrinks only when an erasure writes it anew. */
 export class WatchedFile {
   readonly #file: string;
   #seen: Stats | undefined;
@@ -53,13 +66,13 @@ export class WatchedFile {
     this.#file = file;
   }
 
-  /** @throws {StoreError} when it is no longer the file seen first, or smaller than it was last seen */
+  /** @throws {StoreError} when it is no longer the file seen first, or cut short since it was last seen */
   check(): void {
     const found = statSync(this.#file, { throwIfNoEntry: false });
     this.#seen ??= found;
     const seen = this.#seen;
     if (!found || found.ino !== seen?.ino || found.dev !== seen.dev) throw new StoreError(sentences.gone);
-    if (found.size < seen.size) throw new StoreError(sentences.cut);
+    if (found.size < seen.size && isCut(this.#file, found.size)) throw new StoreError(sentences.cut);
     this.#seen = found;
   }
 }

@@ -81,7 +81,7 @@ test('Agathe erases a name: listed first, asked who she is, then gone from every
   expect(await shows('/laureats/minima', name)).toBe(true);
 
   await eraseButton(page).click();
-  await expect(page.getByRole('alert')).toContainText('Confirmez d’abord que c’est bien vous');
+  await expect(page.locator('#effacement .problems')).toContainText('Confirmez d’abord que c’est bien vous');
   expect(await shows('/laureats/minima', name)).toBe(true);
   await page.getByRole('link', { name: 'confirmez que c’est vous' }).click();
   await page.getByLabel('Votre mot de passe').fill(goodPassword);
