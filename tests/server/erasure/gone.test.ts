@@ -162,7 +162,12 @@ test('the versions of a withdrawn laureate go from what is kept, though nothing 
 
 test('what was deleted before, and a half kept file, go too', async () => {
   await write((tx) => tx.throttle.create({ data: { key: `account:${NAME}`, failures: 1, lastAt: new Date() } }));
-  const many = Array.from({ length: 2000 }, (_, at) => ({ key: `${NAME} ${at}`, failures: 1, lastAt: new Date() }));
+  const long = 'x'.repeat(3000); // Enough for the log to go into the file, which grows.
+  const many = Array.from({ length: 2000 }, (_, at) => ({
+    key: `${NAME} ${at} ${long}`,
+    failures: 1,
+    lastAt: new Date(),
+  }));
   await write((tx) => tx.throttle.createMany({ data: many }));
   await write((tx) => tx.throttle.deleteMany());
   const half = path.join(folder, 'versions/pages/laureats/le-fournil/versions/1.html.ab12.new');
