@@ -11,6 +11,7 @@ import { newsroom, site } from './site.ts';
 const atWork = process.argv[2] === 'newsroom';
 const { dataDir, port } = atWork ? newsroom : site;
 Object.assign(process.env, { DATA_DIR: dataDir, PORT: String(port), HOST: 'localhost', SITE_URL: '' });
+process.env.LOG_FORMAT = 'text'; // What stands between the tests is read by people.
 process.env.SECURITY_CONTACT = 'securite@exemple.fr';
 await rm(dataDir, { recursive: true, force: true });
 
