@@ -56,8 +56,8 @@ const desk: Rule = {
   'content-security-policy': office(nonce, "'none'"),
   'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex',
-  // Next’s, since the style sheet names fonts: a connection to this site for them.
-  link: /^(<\/>; rel=preconnect; crossorigin="")?$/,
+  // Next’s, since the style sheet names fonts: a connection to this site for them, and the sheets themselves.
+  link: /^((<\/>; rel=preconnect; crossorigin=""|<\/_next\/static\/chunks\/[\w-]+\.css>; rel=preload; as="style"; nonce="[A-Za-z0-9+/]{22}==")(, |$))*$/,
 };
 
 const rules = {

@@ -98,7 +98,7 @@ export const routes: Record<string, Route> = {
     for: { ...outside, contributor: entry, publisher: entry, administrator: entry } as Row,
   },
   '/redaction/journal': page('/redaction/journal', 'Télécharger en CSV', 'administrator'),
-  '/redaction/journal/export': page('/redaction/journal/export', 'giveSecondFactor', 'administrator'),
+  '/redaction/journal/export': page('/redaction/journal/export', 'second facteur', 'administrator'),
   '/redaction/publier': page('/redaction/publier', 'Un seul acte', ...publishers),
   '/redaction/signalements': page('/redaction/signalements', 'Par des lecteurs, sans compte', ...everyone),
   '/redaction/signalements/[id]': page('/redaction/signalements/{report}', 'la porte est verte', ...everyone),

@@ -10,6 +10,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
 import { write } from '../../../server/database.ts';
 import { noteText, socketPath } from './gate.ts';
 
@@ -30,9 +31,14 @@ async function hold(socket: Socket): Promise<void> {
   socket.end(`${await after}\n`);
 }
 
-await rm(socketPath, { force: true });
-const server = createServer((socket) => {
-  hold(socket).catch((error: Error) => socket.destroy(error));
-});
-server.unref();
-server.listen(socketPath);
+async function open(): Promise<void> {
+  await rm(socketPath, { force: true });
+  const server = createServer((socket) => {
+    hold(socket).catch((error: Error) => socket.destroy(error));
+  });
+  server.unref();
+  server.listen(socketPath);
+}
+
+// Threads of the process load this too, and have no part in the gate.
+if (isMainThread) await open();
