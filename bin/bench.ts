@@ -15,8 +15,8 @@ npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa
   newsroom     du clic sur « Publier » au texte servi, dix personnes qui enregistrent, temps d’une connexion refusée,
                octets de la page d’édition ; dans un vrai navigateur
   newsroom-500 les deux premiers chiffres avec 500 lauréats inventés de plus, dont les pages sont des copies
-  bake         cuissons, mise en ligne d’une fiche modifiée, mémoire ; avec dix lauréats, puis 500 inventés de
-               plus, puis cinq versions de chacun
+  bake         cuissons, mise en ligne d’une fiche modifiée, mémoire, avec dix lauréats
+  bake-500     les mêmes avec 500 lauréats inventés de plus, puis avec cinq versions de chacun
 
 Sans partie nommée : toutes, en un quart d’heure environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
 sont dans des dossiers jetables. Les chiffres sont aussi écrits dans test-results/bench/.
@@ -30,6 +30,7 @@ const parts: Record<string, () => Promise<PartResult>> = {
   newsroom: async () => (await import('../tests/bench/newsroom.ts')).measureNewsroom(),
   'newsroom-500': async () => (await import('../tests/bench/newsroom.ts')).measureFullNewsroom(),
   bake: async () => (await import('../tests/bench/bake.ts')).measureBake(),
+  'bake-500': async () => (await import('../tests/bench/bake.ts')).measureFullBake(),
 };
 
 /** Minutes after which the bench gives up, whatever hangs. */

@@ -48,7 +48,9 @@ async function once(folder: string, url: string): Promise<Report> {
   const output = ['--output=json', `--output-path=${file}`, '--quiet', flags, only];
   const args = ['exec', '--yes', `--package=${lighthouse}`, '--', 'lighthouse', url, ...output];
   const env = { ...process.env, CHROME_PATH: findBrowser() };
-  await run('npm', args, { cwd: folder, env, timeout: patience, shell: process.platform === 'win32' });
+  const record = () => run('npm', args, { cwd: folder, env, timeout: patience, shell: process.platform === 'win32' });
+  // Now and then it starts recording too late (NO_NAVSTART) and asks to be run again; it has then measured nothing.
+  await record().catch((error: Error) => (/NO_NAVSTART/.test(error.message) ? record() : Promise.reject(error)));
   const read = report.parse(JSON.parse(await readFile(file, 'utf8')));
   if (read.runtimeError) throw new Error(read.runtimeError.message);
   return read;
