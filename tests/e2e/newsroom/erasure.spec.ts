@@ -64,10 +64,10 @@ test('Agathe erases a name: listed first, asked who she is, then gone from every
 }) => {
   test.setTimeout(400_000);
   const name = 'Ysoline Quéméneur';
-  const number = await publishWith(browser, 'les-talents-d-alphonse', name);
-  const version = `/laureats/les-talents-d-alphonse/versions/${number}`;
-  await expect.poll(() => shows('/laureats/les-talents-d-alphonse/historique', name)).toBe(true);
-  const before = (await read('/laureats/les-talents-d-alphonse/versions/1')).html;
+  const number = await publishWith(browser, 'la-cloche-ou-le-carillon', name);
+  const version = `/laureats/la-cloche-ou-le-carillon/versions/${number}`;
+  await expect.poll(() => shows('/laureats/la-cloche-ou-le-carillon/historique', name)).toBe(true);
+  const before = (await read('/laureats/la-cloche-ou-le-carillon/versions/1')).html;
   expect((await holding(name)).length).toBeGreaterThan(5);
 
   const page = await administrator(browser, 'Agathe', true);
@@ -78,11 +78,11 @@ test('Agathe erases a name: listed first, asked who she is, then gone from every
   await expect(list.getByRole('listitem').filter({ hasText: 'Note publique' })).toContainText(name);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations.map((one) => one.id)).toEqual([]);
-  expect(await shows('/laureats/les-talents-d-alphonse', name)).toBe(true);
+  expect(await shows('/laureats/la-cloche-ou-le-carillon', name)).toBe(true);
 
   await eraseButton(page).click();
   await expect(page.locator('#effacement .problems')).toContainText('Confirmez d’abord que c’est bien vous');
-  expect(await shows('/laureats/les-talents-d-alphonse', name)).toBe(true);
+  expect(await shows('/laureats/la-cloche-ou-le-carillon', name)).toBe(true);
   await page.getByRole('link', { name: 'confirmez que c’est vous' }).click();
   await page.getByLabel('Votre mot de passe').fill(goodPassword);
   await page.getByRole('button', { name: 'Confirmer' }).click();
@@ -92,14 +92,14 @@ test('Agathe erases a name: listed first, asked who she is, then gone from every
   await expect(page.locator('.done')).toContainText('Ni le site ni la base n’en gardent rien');
 
   expect(await holding(name)).toEqual([]);
-  for (const address of [version, '/laureats/les-talents-d-alphonse/historique']) {
+  for (const address of [version, '/laureats/la-cloche-ou-le-carillon/historique']) {
     await page.goto(address);
     await expect(page.getByText(/des mots ont été effacés de cette version/)).toContainText(reason);
     await expect(page.locator('main')).toContainText('[effacé]');
     expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map((one) => one.id)).toEqual([]);
   }
-  expect(await shows('/laureats/les-talents-d-alphonse', 'nomme [effacé], pour l’essai')).toBe(true);
-  expect((await read('/laureats/les-talents-d-alphonse/versions/1')).html).toBe(before);
+  expect(await shows('/laureats/la-cloche-ou-le-carillon', 'nomme [effacé], pour l’essai')).toBe(true);
+  expect((await read('/laureats/la-cloche-ou-le-carillon/versions/1')).html).toBe(before);
   await page.goto('/redaction/journal?action=erase');
   await expect(page.getByRole('row', { name: /efface des mots/ }).first()).toContainText('Agathe');
   await page.context().close();
@@ -108,7 +108,7 @@ test('Agathe erases a name: listed first, asked who she is, then gone from every
 test('without any script, the same', async ({ browser }) => {
   test.setTimeout(400_000);
   const name = 'Corentine Le Bihan';
-  const number = await publishWith(browser, 'les-talents-d-alphonse', name);
+  const number = await publishWith(browser, 'la-cloche-ou-le-carillon', name);
   const page = await administrator(browser, 'Solange', false, { javaScriptEnabled: false });
   await page.goto('/redaction/effacement');
   await page.getByRole('button', { name: 'Chercher', exact: true }).click();
@@ -119,6 +119,6 @@ test('without any script, the same', async ({ browser }) => {
   await expect(page.locator('.done')).toContainText('Ni le site ni la base');
   await expect(page.getByRole('region', { name: 'Effacements' })).toContainText('plus rien sur le disque');
   expect(await holding(name)).toEqual([]);
-  expect(await shows(`/laureats/les-talents-d-alphonse/versions/${number}`, 'des mots ont été effacés')).toBe(true);
+  expect(await shows(`/laureats/la-cloche-ou-le-carillon/versions/${number}`, 'des mots ont été effacés')).toBe(true);
   await page.context().close();
 });
