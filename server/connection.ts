@@ -30,6 +30,8 @@ type Opened = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 export class Connection extends PrismaBetterSqlite3 {
   readonly #file: string;
   readonly #readonly: boolean;
+  #opened = 0;
+  #askVersion: (() => unknown) | undefined;
 
   constructor(file: string, readonly: boolean) {
     super({ url: `file:${file}`, readonly, fileMustExist: true, timeout: 5000 });
@@ -51,12 +53,19 @@ export class Connection extends PrismaBetterSqlite3 {
       if ((await ask("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'")) === undefined) {
         throw new StoreError(sentences.foreign(this.#file));
       }
-      keepStatements(connection);
+      const askVersion = keepStatements(connection).prepare('PRAGMA data_version').raw();
+      this.#opened += 1;
+      this.#askVersion = () => askVersion.all();
       return this.#readonly ? connection : locking(connection);
     } catch (error) {
       await connection.dispose();
       throw error;
     }
+  }
+
+  /** SQLite’s `data_version` of the latest connection made, which no other has; `undefined` before the first. */
+  dataVersion(): string | undefined {
+    return this.#askVersion && `${this.#opened} ${this.#askVersion()}`;
   }
 }
 

@@ -22,23 +22,21 @@ export type Transaction = Prisma.TransactionClient;
 /** What may be read. A `Transaction` fits wherever a `Reader` is asked for. */
 export type Reader = Omit<Transaction, '$transaction' | '$executeRaw' | '$executeRawUnsafe'>;
 
-/** How long things may take, in milliseconds. */
-export type Limits = {
-  /** How long a write waits for another program to give the file back: four times the 5 s of `busy_timeout`. */
-  patience: number;
-  /** How long one transaction may hold the queue before it is rolled back. */
-  transaction: number;
-};
+/**
+ * Milliseconds: how long a write waits for another program to give the file back (four times the 5 s of `busy_timeout`),
+ * and how long one transaction may hold the queue before it is rolled back.
+ */
+export type Limits = { patience: number; transaction: number };
 
 type Store = {
   file: string;
   watched: WatchedFile;
   reader: PrismaClient;
+  readerConnection: Connection;
   writer: PrismaClient;
   limits: Limits;
-  /** Settles when the last write asked for has ended; the queue is the chain of these promises. */
+  /** Settles when the last write asked for has ended; `inside` tells a write that it was asked for inside another. */
   tail: Promise<unknown>;
-  /** Tells a write that it was asked for from inside another one. */
   inside: AsyncLocalStorage<{ running: boolean }>;
 };
 
@@ -60,11 +58,12 @@ export function databaseFile(): string {
 
 function open(file: string, limits: Partial<Limits> = {}): Store {
   refuseUnusable(file);
+  const readerConnection = new Connection(file, true);
   const store: Store = {
     file,
-    watched: new WatchedFile(file),
+    ...{ watched: new WatchedFile(file), readerConnection },
     // The extension adds nothing to the client’s type but what extensions may add: nothing here.
-    reader: new PrismaClient({ adapter: new Connection(file, true) }).$extends(explaining) as unknown as PrismaClient,
+    reader: new PrismaClient({ adapter: readerConnection }).$extends(explaining) as unknown as PrismaClient,
     writer: new PrismaClient({ adapter: new Connection(file, false) }),
     limits: { patience: 20_000, transaction: 15_000, ...limits },
     tail: Promise.resolve(),
@@ -117,6 +116,16 @@ export function reader(): Reader {
 }
 
 /**
+ * Tells one state of the store, as the reader sees it, from another: it changes with every commit of whoever.
+ * @throws as `reader` does
+ */
+export async function dataVersion(): Promise<string> {
+  const { reader, readerConnection } = current();
+  if (readerConnection.dataVersion() === undefined) await reader.$connect();
+  return readerConnection.dataVersion() ?? '';
+}
+
+/**
  * Runs `work` alone, in one transaction that holds the write lock from its first statement, after every write asked
  * for before. Resolves to what `work` returned once it is on the disk. `work` is run at most once.
  * @throws whatever `work` threw, everything rolled back; {StoreError} when the file stays locked, is gone, cut, damaged or
@@ -126,9 +135,13 @@ export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T
   const store = current();
   if (store.inside.getStore()?.running)
     throw new Error('write() asked for inside write(): use the transaction at hand.');
-  const turn = store.tail.then(() => patiently(store, work));
-  const ended = () => undefined;
-  store.tail = turn.then(ended, ended);
+  return queued(store, () => patiently(store, work));
+}
+
+/** Runs `work` when all that was asked for before has ended, well or not. */
+function queued<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  const turn = store.tail.then(work);
+  store.tail = turn.catch(() => undefined);
   return turn;
 }
 
@@ -139,8 +152,7 @@ export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T
  */
 export async function scrubStore(): Promise<void> {
   const store = current();
-  const ended = () => undefined;
-  const turn = store.tail.then(async () => {
+  return queued(store, async () => {
     try {
       await store.writer.$executeRaw`VACUUM`;
       const [log] = await store.writer.$queryRaw<{ busy: bigint }[]>`PRAGMA wal_checkpoint(TRUNCATE)`;
@@ -149,8 +161,6 @@ export async function scrubStore(): Promise<void> {
       throw isBusy(error) ? new StoreError(sentences.busy, { cause: error }) : error;
     }
   });
-  store.tail = turn.then(ended, ended);
-  return turn;
 }
 
 /** Asks for the lock again and again without blocking the process, as long as another program holds the file. */

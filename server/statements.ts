@@ -40,10 +40,10 @@ function bindable(statement: Statement) {
 }
 
 /**
- * Makes this connection keep what it compiled.
+ * Makes this connection keep what it compiled. @returns the connection of better-sqlite3 itself
  * @throws when the adapter no longer holds its connection as `client`: an update of it must be read again
  */
-export function keepStatements(adapter: object): void {
+export function keepStatements(adapter: object): Client {
   const client: unknown = Reflect.get(adapter, 'client');
   if (!isClient(client)) throw new Error('The adapter of Prisma holds its connection elsewhere: see statements.ts.');
   const prepare = client.prepare.bind(client);
@@ -57,4 +57,5 @@ export function keepStatements(adapter: object): void {
     return known;
   };
   Object.assign(client, { prepare: keeping });
+  return { prepare };
 }

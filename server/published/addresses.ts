@@ -5,6 +5,7 @@
  * online now, with the moment its own words last changed.
  */
 import { reader } from '../database.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 const folders: Record<string, string> = {
   laureate: '/laureats/',
@@ -124,7 +125,7 @@ export function entryAt(path: string): { kind: string; slug: string } | undefine
 }
 
 /** The latest act of publication. Number 0 at the epoch when nothing was ever published. */
-export async function lastPublication(): Promise<{ number: number; at: Date }> {
+export const lastPublication = whileUnchanged('last', async (): Promise<{ number: number; at: Date }> => {
   const last = await reader().publication.findFirst({ orderBy: { number: 'desc' } });
   return last ?? { number: 0, at: new Date(0) };
-}
+});

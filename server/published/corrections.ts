@@ -4,6 +4,7 @@
  * Promise: live entries only; `nextExpiry` is the first moment at which a page changes without any publication.
  */
 import { reader } from '../database.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 /** `back`: the entry came back online with the words it had. */
 export type Correction = { version: number; at: Date; note: string; back: boolean };
@@ -21,17 +22,23 @@ const announced = () => ({
 
 /** The corrections of a live entry that are still announced, newest first. */
 export async function recentCorrections(entryId: string): Promise<Correction[]> {
-  const found = await reader().version.findMany({
-    where: { ...announced(), entryId },
-    select: { number: true, note: true, revisionId: true, publication: true },
+  const since = Date.now() - ANNOUNCED;
+  return (await corrections(entryId)).filter(({ at }) => at.getTime() > since);
+}
+
+/** All corrections of a live entry ever announced, newest first. */
+const corrections = whileUnchanged('corrections', async (entryId: string): Promise<Correction[]> => {
+  const all = await reader().version.findMany({
+    where: { entryId, entry: { publishedAt: { not: null } } },
+    select: { number: true, minor: true, note: true, revisionId: true, publication: { select: { at: true } } },
     orderBy: { number: 'desc' },
   });
-  const all = await reader().version.findMany({ where: { entryId }, select: { number: true, revisionId: true } });
   const words = new Map(all.map((one) => [one.number, one.revisionId]));
-  return found.map(({ number, note, revisionId, publication }) => {
-    return { version: number, at: publication.at, note: note ?? '', back: words.get(number - 1) === revisionId };
+  return all.flatMap(({ number, minor, note, revisionId, publication }) => {
+    if (number === 1 || minor || note === null) return [];
+    return [{ version: number, at: publication.at, note, back: words.get(number - 1) === revisionId }];
   });
-}
+});
 
 /** The numbers of the versions that are announced now, by entry. */
 export async function announcedVersions(): Promise<Map<string, number[]>> {

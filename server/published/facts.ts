@@ -4,6 +4,7 @@
  * Promise: `publishedFacts` returns an entry's facts in their published order, each with its claims and their sources.
  */
 import { reader } from '../database.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 export type PublishedSource = { slug: string; title: string; publisher: string; publishedOn: string; url: string };
 
@@ -43,7 +44,7 @@ export function keyOf(label: string): string {
 }
 
 /** The facts of one live entry, in order. */
-export async function publishedFacts(entryId: string): Promise<PublishedFact[]> {
+export const publishedFacts = whileUnchanged('facts', async (entryId: string): Promise<PublishedFact[]> => {
   const facts = await reader().fact.findMany({
     where: { entryId },
     orderBy: [{ field: 'asc' }, { position: 'asc' }],
@@ -62,7 +63,7 @@ export async function publishedFacts(entryId: string): Promise<PublishedFact[]> 
       source: publishedSource(source),
     })),
   }));
-}
+});
 
 type SourceRow = PublishedSource & { entry: { slug: string } };
 

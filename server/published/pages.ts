@@ -2,6 +2,7 @@
 
 import { reader } from '../database.ts';
 import { type Env, env } from '../env.ts';
+import { whileUnchanged } from './unchanged.ts';
 import { type PublishedVersion, publishedVersion } from './version.ts';
 
 export type TextLine = { slug: string; title: string };
@@ -11,10 +12,10 @@ export type TextPage = TextLine & { description: string; body: string; version: 
 const EMPTY = 'non renseigné par l’exploitant de ce site';
 
 /** Live texts, in the order of the footer. */
-export async function listPages(): Promise<TextLine[]> {
+export const listPages = whileUnchanged('pages', async (): Promise<TextLine[]> => {
   const found = await reader().page.findMany({ include: { entry: true }, orderBy: { position: 'asc' } });
   return found.map(({ entry, title }) => ({ slug: entry.slug, title }));
-}
+});
 
 /** The text at this slug, or null when none is live there. */
 export async function findPage(slug: string): Promise<TextPage | null> {

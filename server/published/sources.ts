@@ -2,6 +2,7 @@
 import { reader } from '../database.ts';
 import { urlOf } from './addresses.ts';
 import { keyOf, type PublishedSource, publishedSource } from './facts.ts';
+import { whileUnchanged } from './unchanged.ts';
 import { type PublishedVersion, publishedVersion } from './version.ts';
 
 /** One claim of the source, and where the public reads the fact it is about. */
@@ -36,7 +37,7 @@ export async function listSources(): Promise<(PublishedSource & { nature: string
 }
 
 /** The source at this slug, or null when none is live there. */
-export async function findSource(slug: string): Promise<SourcePage | null> {
+export const findSource = whileUnchanged('source', async (slug: string): Promise<SourcePage | null> => {
   const row = await reader().source.findFirst({ where: { entry: { slug } }, include: { entry: true } });
   if (!row) return null;
   const { archivedUrl, consultedOn, nature, remark, entry, entryId } = row;
@@ -44,7 +45,7 @@ export async function findSource(slug: string): Promise<SourcePage | null> {
     ...publishedSource(row),
     ...{ archivedUrl, consultedOn, nature, remark, version: publishedVersion(entry), claims: await carried(entryId) },
   };
-}
+});
 
 /** The order in which a source’s claims are listed: the edition first, then what depends on it, fact box first. */
 const pageOrder = ['edition', 'award', 'criterion', 'category', 'laureate'];

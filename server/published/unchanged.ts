@@ -7,19 +7,18 @@
  * then read it once. Nothing may be kept that depends on the time or on the environment, and nobody changes what stands in
  * what they are given.
  */
-import { type Reader, reader } from '../database.ts';
+import { dataVersion, type Reader, reader } from '../database.ts';
 
-/** Readings kept at most: some 20 KB each at worst. */
-const MOST = 60;
+/** Readings kept at most, the latest used ones: some 20 KB each at worst. */
+const MOST = 100;
 
-type Kept = { version: bigint; readings: Map<string, Promise<unknown>> };
+type Kept = { version: string; readings: Map<string, Promise<unknown>> };
 
 /** By store: a test opens one after the other. */
 const stores = new WeakMap<Reader, Kept>();
 
 async function presentOf(store: Reader): Promise<Map<string, Promise<unknown>>> {
-  const [row] = await store.$queryRaw<{ data_version: bigint }[]>`PRAGMA data_version`;
-  const version = BigInt(row?.data_version ?? 0);
+  const version = await dataVersion();
   let kept = stores.get(store);
   if (kept?.version !== version) {
     kept = { version, readings: new Map() };
@@ -40,10 +39,10 @@ export function whileUnchanged<Asked extends unknown[], Answer>(
     const readings = await presentOf(reader());
     const key = `${name} ${JSON.stringify(asked)}`;
     const known = readings.get(key) as Promise<Answer> | undefined;
-    if (known) return own(await known);
-    const reading = read(...asked);
+    const reading = known ?? read(...asked);
+    readings.delete(key);
     readings.set(key, reading);
-    reading.catch(() => readings.delete(key));
+    if (!known) reading.catch(() => readings.delete(key));
     const [oldest] = readings.size > MOST ? readings.keys() : [];
     if (oldest !== undefined) readings.delete(oldest);
     return own(await reading);
