@@ -35,8 +35,9 @@ export function brokenLinks(pages: PageLinks[], targets: LinkTargets): BrokenLin
     const url = URL.parse(href, targets.siteUrl + page);
     if (!url) return false;
     if (url.origin !== targets.siteUrl) return true;
+    if (url.pathname === page) return hasAnchor(page, url.hash); // Also of a withdrawn page, which answers 410.
     const entry = targets.entries.get(url.pathname);
-    if (!entry) return targets.isDoor(url.pathname) || (url.pathname === page && hasAnchor(page, url.hash));
+    if (!entry) return targets.isDoor(url.pathname);
     if (entry.status === 301) return targets.entries.get((entry.location ?? '').split('#')[0] ?? '')?.status === 200;
     return entry.status === 200 && hasAnchor(url.pathname, url.hash);
   };
