@@ -169,8 +169,9 @@ function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried>
 
 /**
  * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
- * hold is withdrawn; when one answers 410, archives are made anew too. The site's publication number does not move: a
- * whole bake is to follow. Older builds stay until a whole bake or {@link sweep}.
+ * hold is withdrawn; when one answers 410, archives are made anew too. What may follow (`follows`) waits for the whole
+ * bake that must come next, since the site's publication number does not move; not when something is withdrawn. Older
+ * builds stay until a whole bake or {@link sweep}.
  */
 export async function bakePages(
   settings: BakerySettings,
@@ -183,7 +184,10 @@ export async function bakePages(
   const kitchen = new Kitchen(settings, previous);
   const withdrawing = plan.items.some((item) => item.kind === 'gone' && paths.includes(item.path));
   const late = withdrawing ? plan.items.filter((item) => turnOf(item) > 0).map(({ path }) => path) : [];
-  const replaced = new Set([...paths, ...late]);
+  const waits = (item: BakeItem) =>
+    !withdrawing && 'follows' in item && previous.manifest.entries.get(item.path)?.status === 200;
+  const later = new Set(plan.items.filter(waits).map(({ path }) => path));
+  const replaced = new Set([...paths, ...late].filter((path) => !later.has(path)));
   return bake(settings, kitchen, plan, options, async () => {
     const items = arrange(plan.items).items.filter((item) => item.kind !== 'not-found' && replaced.has(item.path));
     await kitchen.timed('write', () => kitchen.draft.carry(previous.folder, untouched(kitchen, replaced)));

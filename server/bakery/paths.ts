@@ -58,6 +58,10 @@ async function versionItems(): Promise<BakeItem[]> {
   ];
 }
 
+/** What is made from a page for other programs and other sites follows a second later; its history does not. */
+const following = (item: BakeItem): BakeItem =>
+  item.path.endsWith('/historique') || !('words' in item) ? item : { ...item, follows: true };
+
 /** The whole site as it must be baked now. */
 export async function sitePlan(): Promise<BakePlan> {
   const { number, at } = await lastPublication();
@@ -75,11 +79,13 @@ export async function sitePlan(): Promise<BakePlan> {
     ...moved.filter((one) => !one.path.includes('#')).map((one): BakeItem => ({ kind: 'redirect', ...one })),
     ...pages.filter(({ path }) => path !== '/presse').map(({ path }) => worded({ kind: 'page', path })),
     ...(await pressItems(at, cards)),
-    ...(await publicParts()).filter((part) => !part.path.endsWith('/partage.png')).map(worded),
+    ...(await publicParts())
+      .filter((part) => !part.path.endsWith('/partage.png'))
+      .map((part) => following(worded(part))),
     ...(await pictureItems(cards)),
     ...(await reportPages()).map((path): BakeItem => ({ kind: 'page', path })),
     ...(await versionItems()),
-    ...files.map((path): BakeItem => ({ kind: 'file', path })),
+    ...files.map((path): BakeItem => ({ kind: 'file', path, follows: true })),
     { kind: 'not-found', path: UNKNOWN },
   ];
   if (env().securityContact !== '') items.push({ kind: 'file', path: '/.well-known/security.txt' });

@@ -8,8 +8,9 @@
 /**
  * `key` stands for all that the bytes depend on: while it stays the same, the earlier file is carried over and nothing is
  * rendered. `words` stands for all but the code and the settings: the fingerprint of the site must be the same too.
+ * `follows`: when it stands already, a quick bake of edited addresses leaves it to the whole bake that comes after.
  */
-type Keyed = { key?: string; words?: string };
+type Keyed = { key?: string; words?: string; follows?: true };
 
 type PageWays = { sheet?: 'linked'; framable?: boolean; about?: string[]; once?: boolean };
 

@@ -325,6 +325,14 @@ describe('a withdrawn page', () => {
     await expect(site.read('public/laureats/biocycle.html')).rejects.toThrow();
   });
 
+  test('may link to its own anchors, while a link to it from elsewhere is told', async () => {
+    await bake([home, biocycle]);
+    site.pages.set('/laureats/biocycle', answer(page('Retirée', '<a href="#motif">Motif</a><p id="motif">')));
+    site.pages.set('/', answer(page('Palmarès', '<a href="/laureats/biocycle">Biocycle</a>')));
+    const report = await bake([home, gone], 2);
+    expect(report.brokenLinks).toMatchObject([{ page: '/', href: '/laureats/biocycle' }]);
+  });
+
   test('never falls back to its earlier file, even when its own page fails', async () => {
     await bake([home, biocycle]);
     site.pages.set('/laureats/biocycle', answer('', 'text/html', 500));
@@ -368,6 +376,23 @@ describe('baking the edited page', () => {
     expect(await site.read('public/index.html.br')).toBeDefined();
     expect(await site.read('public/404.html')).toContain('Introuvable');
     expect(await online()).toMatchObject({ publicationNumber: 1 });
+  });
+
+  test('leaves what follows to the whole bake when it stands already; not when it is new, nor when a page is withdrawn', async () => {
+    const citation: BakeItem = { kind: 'file', path: '/laureats/biocycle/citation.txt', follows: true };
+    const both = ['/laureats/biocycle', citation.path];
+    site.pages.set(citation.path, answer('Biocycle', 'text/plain'));
+    await bake([home, biocycle]);
+    done(await bakePages(site.settings, site.plan([home, biocycle, citation], 2), both));
+    expect(await entry(citation.path)).toBeDefined();
+    site.asked.length = 0;
+    site.pages.set(citation.path, answer('Biocycle, nouveau', 'text/plain'));
+    done(await bakePages(site.settings, site.plan([home, biocycle, citation], 3), both));
+    expect(site.asked).toEqual(['/laureats/biocycle']);
+    const gone: BakeItem = { kind: 'gone', path: '/laureats/biocycle' };
+    done(await bakePages(site.settings, site.plan([home, gone, citation], 4), both));
+    expect(site.asked).toContain(citation.path);
+    expect(await site.read('public/laureats/biocycle/citation.txt')).toBe('Biocycle, nouveau');
   });
 
   test('bakes the whole site when there is none yet, or another code build’s', async () => {
