@@ -4,8 +4,8 @@
  * Promise: a file is written or linked once and never opened for writing again, so the builds that share it by hard
  * link cannot be altered; `seal` returns when every byte and name is on the disk.
  */
-import { copyFileSync, linkSync, mkdirSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
@@ -55,10 +55,10 @@ export class Draft {
     return target;
   }
 
-  /** Writes a new file. @throws the system's error, on a full disk for one. */
-  async write(file: string, bytes: Buffer | string): Promise<void> {
+  /** Writes a new file, into the system's memory: that waits for nothing. @throws the system's error, on a full disk for one. */
+  write(file: string, bytes: Buffer | string): void {
     const target = this.#target(file);
-    await writeFile(target, bytes, { flag: 'wx' });
+    writeFileSync(target, bytes, { flag: 'wx' });
     this.#unsynced.push(target);
   }
 
@@ -93,7 +93,7 @@ export class Draft {
    * All at the end, because the first wait makes the file system write most of what the others wait for.
    */
   async seal(manifest: Omit<Manifest, 'entries'>): Promise<void> {
-    await this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));
+    this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));
     for (const places of [this.#unsynced, this.#folders]) {
       const waiting = places.values();
       const worker = async () => {

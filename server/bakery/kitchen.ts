@@ -123,11 +123,10 @@ export class Kitchen {
     return { ...unplaced, sha256, size: bytes.length, compressed };
   }
 
-  async #write(file: string, bytes: Buffer, { br, gzip }: Compressed): Promise<void> {
-    const files = [this.draft.write(file, bytes)];
-    if (br) files.push(this.draft.write(siblingOf(file, 'br'), br));
-    if (gzip) files.push(this.draft.write(siblingOf(file, 'gzip'), gzip));
-    await Promise.all(files);
+  #write(file: string, bytes: Buffer, { br, gzip }: Compressed): void {
+    this.draft.write(file, bytes);
+    if (br) this.draft.write(siblingOf(file, 'br'), br);
+    if (gzip) this.draft.write(siblingOf(file, 'gzip'), gzip);
   }
 
   async #carry(earlier: ManifestEntry, file: string): Promise<boolean> {
@@ -152,7 +151,7 @@ export class Kitchen {
     const folder = this.previous?.folder;
     const earlier = folder && (await readFile(path.join(folder, file), 'utf8').catch(() => undefined));
     if (folder && earlier === text) await this.draft.carry(folder, [{ from: file, to: file, compressed: {} }]);
-    else await this.draft.write(file, text);
+    else this.draft.write(file, text);
   }
 
   /** Keeps an entry of the previous build, its file where it was. @returns it, or `undefined` when its file is lost */

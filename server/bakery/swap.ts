@@ -4,8 +4,10 @@
  * Promise: `DATA_DIR/site/current` is a relative symbolic link to a finished build, replaced by one rename, so a reader
  * sees the old site or the new one. Besides it stand the build it replaced, and nothing else once swept.
  */
-import { mkdir, open, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { closeSync, fsync, openSync } from 'node:fs';
+import { mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { type Manifest, manifestText, readManifest } from './manifest.ts';
 
 /** A finished build: its name in the site folder, its absolute folder, what stands in it. */
@@ -29,13 +31,15 @@ async function linkedName(siteDir: string): Promise<string | undefined> {
   }
 }
 
+const toTheDisk = promisify(fsync);
+
 /** Writes what the system still holds of a file or a folder to the disk. */
 export async function sync(target: string): Promise<void> {
-  const handle = await open(target, 'r');
+  const file = openSync(target, 'r');
   try {
-    await handle.sync();
+    await toTheDisk(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
