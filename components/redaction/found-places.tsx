@@ -47,8 +47,7 @@ function Places({ lines }: { lines: FoundLine[] }) {
   return (
     <ol className="erasure-lines">
       {lines.map(({ entryId, entry, where, field, count, excerpt }, index) => (
-        // Two places may be called alike; the list is never reordered.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // biome-ignore lint/suspicious/noArrayIndexKey: two places may be called alike, and the list is never reordered.
         <li key={index}>
           <p>
             {entryId && <a href={`/redaction/fiche/${entryId}`}>{entry || 'fiche'}</a>}{' '}
