@@ -1,10 +1,11 @@
 /** `npm run bench`: speed, weight and memory, each with its limit. */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import path from 'node:path';
 import { missed, type PartResult, passes, table } from '../tests/bench/verdict.ts';
 import { command, Refusal } from './progress.ts';
-import { buildApplication, generateClient } from './setup.ts';
+import { buildApplication, generateClient, takeTypesOff } from './setup.ts';
 
 const help = `
 npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa limite.
@@ -66,6 +67,8 @@ await command(help, async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   await generateClient();
   await buildApplication();
+  flushCompileCache();
+  await takeTypesOff('tests/made-up.ts', 'tests/bench/served.ts');
   const results: PartResult[] = [];
   for (const [name, measure] of selection) {
     console.log(`• ${name} …`);

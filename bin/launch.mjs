@@ -15,13 +15,13 @@ const stamp = path.join(modules, '.palmares-installed');
 const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
- * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 30 %
- * and young objects have 2 MB, where V8 would size both for the whole machine (the thread of the front has its own);
+ * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 60 %
+ * and young objects have 4 MB, where V8 would size both for the whole machine (the thread of the front has its own);
  * young objects are collected by their own thread alone, since so few survive that waking others made each wait 4 ms
  * instead of 2 on a busy machine; what is WebAssembly is compiled once and plainly, not a second time for speed.
  */
 const sparing = [
-  ...['--heap-growing-percent=30', '--min-semi-space-size=2', '--max-semi-space-size=2', '--no-parallel-scavenge'],
+  ...['--heap-growing-percent=60', '--max-semi-space-size=4', '--no-parallel-scavenge'],
   '--liftoff-only',
 ];
 
@@ -83,6 +83,9 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...sparing, 
   stdio: givenPort ? ['inherit', 'inherit', 'inherit', 3] : 'inherit',
   env: {
     MALLOC_ARENA_MAX: '1', // glibc keeps what is freed once for each arena, and makes eight for each core.
+    // What is freed goes back to the system: large pieces at once, and what lies free on top beyond 4 MB.
+    MALLOC_MMAP_THRESHOLD_: '262144',
+    MALLOC_TRIM_THRESHOLD_: '4194304',
     // Types are taken off once, and not by a program of 20 MB kept in the process that serves.
     NODE_COMPILE_CACHE: path.join(modules, '.cache', 'palmares'),
     ...environment,

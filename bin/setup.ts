@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Refusal, step } from './progress.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -61,6 +62,20 @@ export function generateClient(): Promise<void> {
   );
 }
 
+/**
+ * Takes the types off all that a serving process may load, in a process of its own, and keeps what is left: the program
+ * that does so, 20 MB, is then not loaded by the process that serves. Where that fails, it is loaded there.
+ */
+export async function takeTypesOff(...besides: string[]): Promise<void> {
+  const files = await readdir(inRoot('server'), { recursive: true });
+  const modules = [...files.map((one) => path.join('server', one)), 'prisma/aside.ts', 'prisma/seed.ts', ...besides];
+  const urls = modules.filter((one) => one.endsWith('.ts')).map((one) => pathToFileURL(inRoot(one)).href);
+  const load = `for (const one of ${JSON.stringify(urls)}) await import(one).catch(() => {}); process.exit(0)`;
+  const args = [...process.execArgv, '--input-type=module', '-e', load];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' });
+  await new Promise((resolve) => child.on('close', resolve));
+}
+
 /** The SQLite file of DATA_DIR, made and migrated, and seeded when it holds no entry. */
 export async function prepareStore(): Promise<void> {
   const { env } = await import('../server/env.ts');
@@ -105,6 +120,7 @@ export function buildApplication(): Promise<void> {
     await run(['next/dist/bin/next', 'build'], 'L’application n’a pas pu être construite.', {
       NEXT_TELEMETRY_DISABLED: '1',
     });
+    await takeTypesOff();
   };
   return step('Construction de l’application', () =>
     unlessUpToDate(inRoot('.next', 'palmares-built-from'), BUILT_FROM, build),

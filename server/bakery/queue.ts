@@ -4,6 +4,7 @@
  * Promise: edited pages go before a whole bake, which gives way to them and starts again; requests made while a bake
  * runs become one; what the last bake did can be read. A bake that fails is a result, never an exception.
  */
+import { giveBackMemory, keepMemory } from './give-back.ts';
 import { type BakerySettings, keptDirOf } from './kitchen.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
@@ -112,6 +113,7 @@ export class BakeQueue implements Bakery {
   async #work(): Promise<void> {
     // Requests made in the same turn of the event loop become one.
     await Promise.resolve();
+    keepMemory();
     while (this.#edited.size > 0 || this.#whole.length > 0) {
       if (this.#edited.size > 0) {
         const edited = this.#edited;
@@ -123,6 +125,7 @@ export class BakeQueue implements Bakery {
     }
     // Older builds are removed when nobody waits. A failure costs space, and the next sweep tries again.
     await sweep(this.#settings.siteDir).catch(() => undefined);
+    giveBackMemory();
   }
 
   async #bakeAll(): Promise<void> {

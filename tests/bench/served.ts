@@ -22,6 +22,9 @@ import { monotonic } from './http.ts';
 import type { Asked, Drafted, Edited, Hired, Told } from './protocol.ts';
 import { standIn } from './stand-ins.ts';
 
+// Nobody asks: it was loaded for its compiled code only.
+if (!process.send) process.exit(0);
+
 const [madeUp = 0, versions = 1] = process.argv.slice(2, 4).map(Number);
 let edited: BakeResult | undefined;
 let followed: (result: BakeResult) => void = () => undefined;
@@ -108,6 +111,7 @@ async function settled(): Promise<true> {
 async function answer(asked: Asked): Promise<unknown> {
   switch (asked.want) {
     case 'memory':
+      await pause(3000); // At rest: what the bakes left was given back.
       return process.memoryUsage();
     case 'edit':
       return edit(asked.slug, asked.words);
