@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { deployAside, statusAside } from '../../prisma/aside.ts';
 import { MigrationError } from '../../prisma/engine-error.ts';
 import { status } from '../../prisma/migrate.ts';
+import { longTest as test } from '../effort.ts';
 
 let folder: string;
 beforeEach(async () => {

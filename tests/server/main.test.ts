@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import type { Application } from '../../server/application.ts';
 import type { BakeItem } from '../../server/bakery/plan.ts';
 import { bakery } from '../../server/bakery/present.ts';
@@ -13,7 +13,7 @@ import { takeLock } from '../../server/lock.ts';
 import { type Site, startSite } from '../../server/main.ts';
 import { StartError } from '../../server/start/checks.ts';
 import type { SiteOptions } from '../../server/start/starting.ts';
-import { longTest } from '../effort.ts';
+import { longTest as test } from '../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './bakery/fake-site.ts';
 
 let fake: FakeSite;
@@ -195,7 +195,7 @@ describe('the lock of a data folder', () => {
   const lockFile = () => path.join(options.dataDir, 'palmares.lock');
   beforeEach(() => mkdir(options.dataDir, { recursive: true }));
 
-  longTest('of a process that was killed is taken over', async () => {
+  test('of a process that was killed is taken over', async () => {
     const code = `const { takeLock } = await import(${JSON.stringify(path.join(import.meta.dirname, '../../server/lock.ts'))}); await takeLock(${JSON.stringify(options.dataDir)}); console.log('held'); setInterval(() => {}, 1000)`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit'],

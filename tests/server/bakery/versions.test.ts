@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { isBehind, readManifest } from '../../../server/bakery/manifest.ts';
 import { type BakeReport, bakePages, bakeSite } from '../../../server/bakery/oven.ts';
 import { pagesOf, sitePlan } from '../../../server/bakery/paths.ts';
@@ -14,6 +14,7 @@ import { findLaureate } from '../../../server/published/laureates.ts';
 import { findHistory, findVersion } from '../../../server/published/versions.ts';
 import { findWithdrawn } from '../../../server/published/withdrawn.ts';
 import { camille, furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 /** All that a laureate stands among, the site’s own entry included. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { reader, write } from '../../../server/database.ts';
 import { writeNote } from '../../../server/editorial/colleague-notes.ts';
 import { listEntries } from '../../../server/editorial/entries.ts';
@@ -26,6 +26,7 @@ import {
   surroundings,
   written,
 } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 
 const NAME = 'Jeanne Valadon';
 const aminata = { ...administrator, provenAt: new Date() } as Actor;

@@ -2,7 +2,7 @@ import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { pagesOf, sitePlan } from '../../../server/bakery/paths.ts';
 import { BakeQueue } from '../../../server/bakery/queue.ts';
 import { RenderRefused } from '../../../server/bakery/render.ts';
@@ -16,6 +16,7 @@ import { findLaureate } from '../../../server/published/laureates.ts';
 import { findHistory, findVersion } from '../../../server/published/versions.ts';
 import type { Actor } from '../../../server/staff/actor.ts';
 import { aminata, camille, furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
 const NAME = 'Jeanne Valadon';

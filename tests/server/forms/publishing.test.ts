@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { reader } from '../../../server/database.ts';
 import { publish } from '../../../server/editorial/publication.ts';
 import { publishFrom } from '../../../server/forms/publishing.ts';
 import * as cast from '../../cast.ts';
-import { rounds } from '../../effort.ts';
+import { rounds, longTest as test } from '../../effort.ts';
 
 let close: () => Promise<void>;
 beforeEach(async () => {

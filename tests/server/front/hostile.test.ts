@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { readAddress } from '../../../server/front/address.ts';
 import { matchesTag, preferredEncodings } from '../../../server/front/negotiate.ts';
-import { rounds } from '../../effort.ts';
+import { rounds, longTest as test } from '../../effort.ts';
 import { headers, target } from './odd-requests.ts';
 import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 import { bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
@@ -12,6 +12,7 @@ import { openReception } from '../../../server/front/reception.ts';
 import type { Line } from '../../../server/front/tally.ts';
 import { type FrontThread, startFront } from '../../../server/front/thread.ts';
 import type { Bound } from '../../../server/socket.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 import { sendRaw } from './shown-site.ts';
 

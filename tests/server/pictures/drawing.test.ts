@@ -1,10 +1,11 @@
 /** Pictures drawn by the real process, read with a PNG decoder that is not ours. */
 import { PNG } from 'pngjs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { pictureKey } from '../../../server/pictures/key.ts';
 import type { Picture } from '../../../server/pictures/picture.ts';
 import { setName } from '../../../server/pictures/plaque.ts';
 import { drawn } from '../../../server/pictures/studio.ts';
+import { longTest as test } from '../../effort.ts';
 
 const foot = ['Trophée 2016', 'Trophées de l’ESS parisienne'];
 const talents: Picture = { cartouche: 'Lien social', name: 'Les talents d’Alphonse', foot, frame: 'bronze' };

@@ -2,14 +2,14 @@ import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { connect } from '../../../prisma/engine.ts';
 import { reader, write } from '../../../server/database.ts';
 import { BackupError } from '../../../server/upkeep/archive.ts';
 import { makeBackup, readBackup, verifyBackup } from '../../../server/upkeep/backup.ts';
 import { listBackups, nameOf, pruneBackups } from '../../../server/upkeep/shelf.ts';
 import { freshStore } from '../../cast.ts';
-import { rounds } from '../../effort.ts';
+import { rounds, longTest as test } from '../../effort.ts';
 
 let dataDir: string;
 let folder: string;

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { connect } from '../../../prisma/engine.ts';
 import { migrationsFolder } from '../../../prisma/history.ts';
 import { deploy } from '../../../prisma/migrate.ts';
@@ -16,6 +16,7 @@ import { BackupError } from '../../../server/upkeep/archive.ts';
 import { makeBackup } from '../../../server/upkeep/backup.ts';
 import { restoreBackup } from '../../../server/upkeep/restore.ts';
 import { freshStore, hired } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 
 let dataDir: string;
 let folder: string;
