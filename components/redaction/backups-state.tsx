@@ -6,6 +6,7 @@ import { Moment } from './moment.tsx';
 const said: Record<BackupsOnDesk['state'], string> = {
   well: 'À jour.',
   running: 'Une sauvegarde est en cours.',
+  first: 'La première est prévue.',
   late: 'En retard.',
   off: 'Ce serveur n’en fait pas lui-même.',
 };
@@ -15,7 +16,7 @@ export function BackupsState({ backups }: { backups: BackupsOnDesk }) {
   return (
     <section className="desk-list" aria-labelledby="sauvegardes">
       <h2 id="sauvegardes">Sauvegardes</h2>
-      <p className="bakery-state" data-well={state === 'well' || state === 'running' ? '' : undefined}>
+      <p className="bakery-state" data-well={state === 'late' || state === 'off' ? undefined : ''}>
         {said[state]}{' '}
         {last ? (
           <>

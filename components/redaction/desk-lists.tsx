@@ -27,7 +27,7 @@ export function DeskList({ id, title, hint, rows }: DeskListProps) {
   return (
     <Around {...{ id, title, hint }} count={rows.length}>
       <div className="table-frame">
-        <table className="table dense">
+        <table className="table dense lines">
           <caption className="sr-only">{title}</caption>
           <HeadRow names={['Fiche', 'Sorte', 'Changée par', 'Quand']} unseen />
           <tbody>

@@ -26,7 +26,7 @@ export function EntryTable({ path, query, list, states, caption, withEditions }:
   if (list.lines.length === 0) return <p>Aucune fiche ne répond à ces choix.</p>;
   return (
     <div className="table-frame">
-      <table className="table dense">
+      <table className="table dense lines">
         <caption className="sr-only">
           {caption}, {list.total} en tout
         </caption>
@@ -81,8 +81,8 @@ function Line({ path, line, state, withEditions }: LineProps) {
       </td>
       <td>{line.changedBy}</td>
       {withEditions && <td>{line.editions.join(', ')}</td>}
-      <td>{line.reviewBy && <KnownDate known={line.reviewBy} />}</td>
-      <td>{line.lacks > 0 && <a href={`${path}/${line.id}/publier`}>{line.lacks}</a>}</td>
+      <td data-label="à relire">{line.reviewBy && <KnownDate known={line.reviewBy} />}</td>
+      <td data-label="manque">{line.lacks > 0 && <a href={`${path}/${line.id}/publier`}>{line.lacks}</a>}</td>
     </tr>
   );
 }

@@ -7,7 +7,7 @@ export function OwnSessions({ sessions, end }: { sessions: readonly OpenSession[
   return (
     <>
       <div className="table-frame">
-        <table className="table">
+        <table className="table lines">
           <caption className="sr-only">Vos sessions ouvertes</caption>
           <thead>
             <tr>
@@ -21,10 +21,10 @@ export function OwnSessions({ sessions, end }: { sessions: readonly OpenSession[
             {sessions.map((session) => (
               <tr key={session.id}>
                 <th scope="row">{session.device}</th>
-                <td>
+                <td data-label="ouverte">
                   <Moment date={session.createdAt} />
                 </td>
-                <td>
+                <td data-label="dernier usage">
                   <Moment date={session.lastSeenAt} />
                 </td>
                 <td>{session.current ? 'celle-ci' : <EndOne session={session} end={end} />}</td>

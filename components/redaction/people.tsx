@@ -8,7 +8,7 @@ const states = { invited: 'invitation envoyée', active: 'actif', disabled: 'fer
 export function People({ people, roles }: { people: readonly Person[]; roles: Record<Person['role'], string> }) {
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table lines">
         <caption className="sr-only">Les personnes de la rédaction</caption>
         <HeadRow names={['Nom', 'Adresse électronique', 'Rôle', 'Compte', 'Second facteur', 'Dernière visite']} />
         <tbody>
@@ -20,8 +20,8 @@ export function People({ people, roles }: { people: readonly Person[]; roles: Re
               <td>{person.email}</td>
               <td>{roles[person.role]}</td>
               <td>{states[person.state]}</td>
-              <td>{person.hasSecondFactor ? 'oui' : 'non'}</td>
-              <td>{person.lastSeenAt ? <Moment date={person.lastSeenAt} /> : 'jamais'}</td>
+              <td data-label="second facteur">{person.hasSecondFactor ? 'oui' : 'non'}</td>
+              <td data-label="dernière visite">{person.lastSeenAt ? <Moment date={person.lastSeenAt} /> : 'jamais'}</td>
             </tr>
           ))}
         </tbody>

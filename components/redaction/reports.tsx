@@ -17,7 +17,7 @@ const pageOf = ({ id }: ReportLine) => `/redaction/signalements/${id}`;
 export function ReportTable({ reports, caption }: { reports: ReportLine[]; caption: string }) {
   return (
     <div className="table-frame">
-      <table className="table dense">
+      <table className="table dense lines">
         <caption className="sr-only">{caption}</caption>
         <HeadRow names={['Fiche', 'Objet', 'Référence', 'Reçu', 'Réponse']} />
         <tbody>
@@ -28,7 +28,7 @@ export function ReportTable({ reports, caption }: { reports: ReportLine[]; capti
               </th>
               <td>{report.fact || 'la fiche entière'}</td>
               <td>{report.reference}</td>
-              <td>
+              <td data-label="reçu">
                 <Moment date={report.receivedAt} />
               </td>
               <td>{report.state === 'open' ? <Due report={report} /> : states[report.state]}</td>

@@ -7,8 +7,8 @@ import { backupsState } from './present.ts';
 import { type Kept, listBackups } from './shelf.ts';
 
 export type BackupsOnDesk = {
-  /** `off`: set to make none, or made by another process than this one. */
-  state: 'well' | 'late' | 'running' | 'off';
+  /** `off`: set to make none, or made by another process than this one. `first`: none yet, the first is to come. */
+  state: 'well' | 'first' | 'late' | 'running' | 'off';
   /** The latest, automatic or not; absent when there is none. `size` in bytes. */
   last?: { madeAt: Date; size: number };
   count: number;
@@ -36,8 +36,9 @@ export async function backupsOnDesk(actor: Actor): Promise<BackupsOnDesk> {
   const [last] = kept;
   const late = state?.failure !== undefined || isLate(last, every);
   const { failure, next, running } = state ?? {};
+  const awaited = !last && !failure && next !== undefined && next > clock.now();
   return {
-    state: running ? 'running' : !state ? 'off' : late ? 'late' : 'well',
+    state: running ? 'running' : !state ? 'off' : awaited ? 'first' : late ? 'late' : 'well',
     count: kept.length,
     ...(last && { last: { madeAt: last.madeAt, size: last.size } }),
     ...(next && { next }),

@@ -79,7 +79,10 @@ test('a restart does not make another before it is due; one made by hand does no
   expect(tries).toBe(1);
 });
 
-test('a failure removes nothing, is tried again after a while, and is gone with the next success', async () => {
+test('the first, still to come, is not late; a failure removes nothing, is tried again, and is gone with the next success', async () => {
+  keep();
+  expect(await backupsOnDesk(camille)).toMatchObject({ state: 'first', count: 0, next: expect.any(Date) });
+  kept?.close();
   for (const day of [1, 2, 3, 4]) await put(new Date(Date.UTC(2026, 10, day)), true);
   outcome = () => Promise.reject(new BackupError('Le disque est plein dans /srv/secret.'));
   keep();
