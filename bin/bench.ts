@@ -18,8 +18,9 @@ npm run bench [-- PARTIE …] — mesure le site et compare chaque chiffre à sa
   newsroom-500 les deux premiers chiffres avec 500 lauréats inventés de plus, dont les pages sont des copies
   bake         cuissons, mise en ligne d’une fiche modifiée, mémoire, avec dix lauréats
   bake-500     les mêmes avec 500 lauréats inventés de plus, puis avec cinq versions de chacun
+  soak         30 minutes à 50 requêtes par seconde, une fiche publiée par minute : pentes de la mémoire et des fichiers ouverts
 
-Sans partie nommée : toutes, en un quart d’heure environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
+Sans partie nommée : toutes, en une heure environ. Rien d’autre que la machine elle-même n’est interrogé ; les données
 sont dans des dossiers jetables. Les chiffres sont aussi écrits dans test-results/bench/.
 Sortie 1 quand une limite est manquée. Une partie qui ne peut pas être mesurée est dite « non mesurée » et ne compte
 pas ; avec --strict, elle compte comme manquée.`;
@@ -32,10 +33,11 @@ const parts: Record<string, () => Promise<PartResult>> = {
   'newsroom-500': async () => (await import('../tests/bench/newsroom.ts')).measureFullNewsroom(),
   bake: async () => (await import('../tests/bench/bake.ts')).measureBake(),
   'bake-500': async () => (await import('../tests/bench/bake.ts')).measureFullBake(),
+  soak: async () => (await import('../tests/bench/soak.ts')).measureSoak(),
 };
 
 /** Minutes after which the bench gives up, whatever hangs. */
-const longest = 30;
+const longest = 90;
 
 function chosen(): [string, () => Promise<PartResult>][] {
   const given = process.argv.slice(2).filter((one) => !one.startsWith('-'));
