@@ -6,6 +6,7 @@ import { Calls } from './calls.tsx';
 import { type ReadFact, readFact } from './facts.ts';
 import type { Footnotes } from './footnotes.ts';
 import { UNKNOWN } from './told.tsx';
+import './criteria-table.css';
 
 /** A laureate and, criterion by criterion, what a source shows; null where none does. */
 export type CriteriaRow = { laureate: LaureateCard; cells: { slug: string; read: ReadFact | null }[] };

@@ -18,6 +18,7 @@ import { PageHead } from './page-head.tsx';
 import { PlaqueSmall } from './plaque.tsx';
 import { Prose, ProseLine } from './prose.tsx';
 import { UNKNOWN } from './told.tsx';
+import './criteria.css';
 
 type CriteriaProps = { site: Site; criteria: CriterionPage[]; laureates: LaureateCard[]; lead: string };
 

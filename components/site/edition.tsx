@@ -16,6 +16,7 @@ import { Prose } from './prose.tsx';
 import { Published } from './published.tsx';
 import { Support } from './support.tsx';
 import { Told } from './told.tsx';
+import './gatherings.css';
 
 const asLine = (read: ReadFact): FactLine => {
   return { key: read.fact.key, label: read.fact.label, told: <Told read={read} /> };

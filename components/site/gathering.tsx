@@ -13,6 +13,7 @@ import { PlaqueWall } from './plaque.tsx';
 import { Prose } from './prose.tsx';
 import { Published } from './published.tsx';
 import { Told } from './told.tsx';
+import './gatherings.css';
 
 type GatheringProps = {
   title: string;

@@ -5,6 +5,7 @@ import type { CategoryLine } from '../../server/published/categories.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { PlaqueSmall } from './plaque.tsx';
+import './laureate-index.css';
 
 /** A laureate and the letter it is filed under. */
 export type Filed = { laureate: LaureateCard; letter: string };

@@ -15,6 +15,7 @@ import { Notes } from './notes.tsx';
 import { PageHead } from './page-head.tsx';
 import { PlaqueSmall } from './plaque.tsx';
 import { Told } from './told.tsx';
+import './press.css';
 
 /** An archive that was baked, with its true size. `files`: how many it holds. */
 export type Archive = { year: number; path: string; bytes: number; files: number };

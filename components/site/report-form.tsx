@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { PublishedFact } from '../../server/published/facts.ts';
 import type { LaureateProfile } from '../../server/published/laureates.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
+import './report.css';
 
 /** The order of the profile; facts of other fields come last, as they are given. */
 const order = ['name', 'award', 'edition', 'category', 'legalForm', 'founded', 'place', 'website', 'criteria'];

@@ -6,6 +6,8 @@ import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
 import { PageHead } from './page-head.tsx';
 import { Prose } from './prose.tsx';
+import './report.css';
+import './sources.css';
 
 const states: Record<string, string> = {
   accepted: 'Retenu',

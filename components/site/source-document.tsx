@@ -11,6 +11,7 @@ import { readProse } from './markdown.ts';
 import { PageHead } from './page-head.tsx';
 import { Prose } from './prose.tsx';
 import { Published } from './published.tsx';
+import './sources.css';
 
 /** What the editors made of a claim; nothing when they kept it. */
 function verdict({ status, reason }: CarriedClaim): ReactNode {

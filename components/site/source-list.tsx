@@ -2,6 +2,7 @@
 import type { PublishedSource } from '../../server/published/facts.ts';
 import { KnownDate } from '../ui/dates.tsx';
 import { counted } from '../ui/numbers.ts';
+import './sources.css';
 
 type SourceLine = PublishedSource & { nature: string; claims: number };
 

@@ -1,7 +1,7 @@
 /**
  * Compressed siblings of a file.
  *
- * Promise: brotli and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out, and
+ * Promise: brotli 6 and gzip 9 in the thread pool; an encoding that does not make the bytes smaller is left out, and
  * both for what fits in one packet anyway.
  */
 import { promisify } from 'node:util';
@@ -16,16 +16,16 @@ const deflate = promisify(gzip);
 const ONE_PACKET = 900;
 
 /**
- * Compresses bytes; that they are text is the caller's to know. `quality` is brotli's. Measured on the 117 pages and files
- * of a bake, 4.1 MB: 11 takes 8 % fewer bytes than 6 and sixty times as long, 10 takes 6 % fewer and twenty times; 8 and 9
- * gain nothing, and each of their encoders takes 16 to 32 MB.
+ * Compresses bytes; that they are text is the caller's to know. Why brotli 6, measured on the 117 pages and files of a bake,
+ * 4.1 MB: 11 takes 8 % fewer bytes and sixty times as long, 10 takes 6 % fewer and twenty times; 8 and 9 gain nothing, and
+ * each of their encoders takes 16 to 32 MB.
  */
-export async function compress(bytes: Buffer, quality: 6 | 10): Promise<Compressed> {
+export async function compress(bytes: Buffer): Promise<Compressed> {
   if (bytes.length <= ONE_PACKET) return {};
   // A window no larger than the text keeps the encoder's memory in proportion: 22 bits cost megabytes for 20 KB.
   const window = Math.min(22, Math.max(10, Math.ceil(Math.log2(bytes.length + 1)) + 1));
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_QUALITY]: 6,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_LGWIN]: window,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,

@@ -113,9 +113,7 @@ export class Kitchen {
     if (same && (await this.#carry(earlier, unplaced.file))) {
       return { ...unplaced, sha256, size: bytes.length, compressed: earlier.compressed };
     }
-    const smaller: Compressed = isText(unplaced.type)
-      ? await this.timed('compress', () => compress(bytes, unplaced.type.startsWith('text/html') ? 10 : 6))
-      : {};
+    const smaller: Compressed = isText(unplaced.type) ? await this.timed('compress', () => compress(bytes)) : {};
     await this.timed('write', () => this.#write(unplaced.file, bytes, smaller));
     this.written += 1;
     const compressed = {
