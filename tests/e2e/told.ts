@@ -35,7 +35,8 @@ const baked = (styles: string, ancestors = "'none'") =>
     `^default-src 'none'; style-src 'self'${styles}; img-src 'self'; font-src 'self'; connect-src 'self'; ` +
       `manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}$`,
   );
-const ownStyle = " 'sha256-[A-Za-z0-9+/]{43}='";
+/** The sheet of every page, and that of its sort. */
+const ownStyle = "(?: 'sha256-[A-Za-z0-9+/]{43}='){1,2}";
 
 /** The policy of the back office: its own scripts by a nonce; nothing inline, nothing from elsewhere. */
 const office = (scripts: string, ancestors: string) =>
