@@ -15,13 +15,13 @@ const stamp = path.join(modules, '.palmares-installed');
 const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
- * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 60 %
+ * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 45 %
  * and young objects have 4 MB, where V8 would size both for the whole machine (the thread of the front has its own);
  * young objects are collected by their own thread alone, since so few survive that waking others made each wait 4 ms
  * instead of 2 on a busy machine; what is WebAssembly is compiled once and plainly, not a second time for speed.
  */
 const sparing = [
-  ...['--heap-growing-percent=60', '--max-semi-space-size=4', '--no-parallel-scavenge'],
+  ...['--heap-growing-percent=45', '--max-semi-space-size=4', '--no-parallel-scavenge'],
   '--liftoff-only',
 ];
 

@@ -114,7 +114,9 @@ export const trial: Trial = async (rounds, tell) => {
     const queue = shots.slice(at, at + batch).values();
     const worker = async () => {
       for (const one of queue) {
-        const wrong = await fault(one, aim).catch((error) => `${error} : ${JSON.stringify(one).slice(0, 300)}`);
+        const wrong = await fault(one, aim).catch(
+          (error) => `${error} (${error.cause?.code ?? error.cause}) : ${JSON.stringify(one).slice(0, 300)}`,
+        );
         if (wrong) failures.push(wrong);
       }
     };
