@@ -1,5 +1,4 @@
 /** Groups of links to every page of the site. */
-import './gatherings.css';
 
 export type LinkGroup = { title: string; links: { name: string; path: string }[] };
 
