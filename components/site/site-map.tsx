@@ -1,4 +1,5 @@
 /** Groups of links to every page of the site. */
+import './site-map.css';
 
 export type LinkGroup = { title: string; links: { name: string; path: string }[] };
 

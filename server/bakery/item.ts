@@ -24,7 +24,7 @@ const accepted: Record<RenderedItem['kind'], number[]> = {
   page: [200],
   file: [200],
   gone: [200, 404, 410],
-  'not-found': [404],
+  'not-found': [200, 404],
 };
 
 /** The path asked of the renderer, with what it is told of the archives of this bake. */

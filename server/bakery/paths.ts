@@ -25,8 +25,8 @@ import { reportPages } from '../published/reports.ts';
 import { versionAddresses } from '../published/versions.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
-/** An address no route matches: the application answers its 404 there (`notFound()` in a page is an empty shell). */
-const UNKNOWN = '/introuvable/~';
+/** Where the application shows what unknown addresses answer, as an ordinary page (`notFound()` in a page is an empty shell). */
+const UNKNOWN = '/introuvable';
 
 const files = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/flux.atom'];
 
@@ -92,13 +92,31 @@ export async function sitePlan(): Promise<BakePlan> {
   return { publicationNumber: number, items, until: await nextExpiry() };
 }
 
-/** The addresses of these entries, present and former, and the feed: what is baked first after they were published or renamed. */
-export async function pagesOf(entryIds: string[]): Promise<string[]> {
+/** The entries, and every address each has or had. */
+async function entriesWithAddresses(entryIds: string[]) {
   const entries = await reader().entry.findMany({ where: { id: { in: entryIds } }, include: { redirects: true } });
-  const addresses = entries.flatMap(({ kind, slug, redirects }) => [{ kind, slug }, ...redirects]);
-  const paths = addresses.flatMap(({ kind, slug }) => {
-    return [urlOf(kind, slug).replace(/#.*$/, ''), ...partsOf(kind, slug).map(({ path }) => path)];
-  });
+  return {
+    entries,
+    addresses: entries.flatMap(({ kind, slug, redirects }) => [{ kind, slug }, ...redirects]),
+  };
+}
+
+const pageOf = ({ kind, slug }: { kind: string; slug: string }) => urlOf(kind, slug).replace(/#.*$/, '');
+
+/**
+ * The pages themselves of these entries, at their addresses present and former: what somebody who has just published
+ * waits for. When one of them is withdrawn, everything of them: it goes at once.
+ */
+export async function firstPagesOf(entryIds: string[]): Promise<string[]> {
+  const { entries, addresses } = await entriesWithAddresses(entryIds);
+  if (entries.some(({ publishedAt }) => publishedAt === null)) return pagesOf(entryIds);
+  return [...new Set(addresses.map(pageOf))];
+}
+
+/** Everything of these entries, at their addresses present and former, and the feed: what is baked before the rest of the site. */
+export async function pagesOf(entryIds: string[]): Promise<string[]> {
+  const { addresses } = await entriesWithAddresses(entryIds);
+  const paths = addresses.flatMap((one) => [pageOf(one), ...partsOf(one.kind, one.slug).map(({ path }) => path)]);
   const { standing, moved, withdrawn } = await versionAddresses(entryIds);
   const versions = [...standing, ...moved, ...withdrawn].map(({ path }) => path);
   return [...new Set([...paths, ...versions, '/flux.atom'])];

@@ -32,7 +32,7 @@ export type BakeItem =
   | { kind: 'redirect'; path: string; to: string }
   /** Withdrawn: answers 410 with the page the renderer gives (200, 404 or 410), never with an earlier file; `framable` as above. */
   | { kind: 'gone'; path: string; ask?: string; framable?: boolean }
-  /** The page of every unknown address; `path` is an address the renderer answers 404 to. */
+  /** The page of every unknown address, answered 404; the renderer shows it at `path` (200 or 404). */
   | { kind: 'not-found'; path: string };
 
 /**
