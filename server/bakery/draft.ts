@@ -4,13 +4,13 @@
  * Promise: a file is written or linked once and never opened for writing again, so the builds that share it by hard
  * link cannot be altered; `seal` returns when every byte and name is on the disk.
  */
-import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Manifest, type ManifestEntry, manifestText } from './manifest.ts';
 import { siblingOf } from './siblings.ts';
-import { sync } from './swap.ts';
+import { sync, toTheDisk } from './swap.ts';
 
 /** A file to carry over: where it stood and where it goes, with the compressed siblings it has. */
 export type Carried = { from: string; to: string; compressed: ManifestEntry['compressed'] };
@@ -26,12 +26,24 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
+/** Files written and left open until `seal`, which then need not open them again: that is half of what a file costs. */
+const OPEN_AT_MOST = 256;
+
+async function inFours<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all].values();
+  const worker = async () => {
+    for (const one of waiting) await work(one);
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+}
+
 export class Draft {
   readonly folder: string;
   readonly entries = new Map<string, ManifestEntry>();
   #folders = new Set<string>();
   #files = new Set<string>();
   #unsynced: string[] = [];
+  #open: number[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -58,8 +70,19 @@ export class Draft {
   /** Writes a new file, into the system's memory: that waits for nothing. @throws the system's error, on a full disk for one. */
   write(file: string, bytes: Buffer | string): void {
     const target = this.#target(file);
-    writeFileSync(target, bytes, { flag: 'wx' });
-    this.#unsynced.push(target);
+    const opened = openSync(target, 'wx');
+    const stays = this.#open.length < OPEN_AT_MOST;
+    if (stays) this.#open.push(opened);
+    else this.#unsynced.push(target);
+    try {
+      writeFileSync(opened, bytes);
+    } finally {
+      if (!stays) closeSync(opened);
+    }
+  }
+
+  #close(): void {
+    for (const opened of this.#open.splice(0)) closeSync(opened);
   }
 
   /**
@@ -94,17 +117,15 @@ export class Draft {
    */
   async seal(manifest: Omit<Manifest, 'entries'>): Promise<void> {
     this.write('manifest.json', manifestText({ ...manifest, entries: this.entries }));
-    for (const places of [this.#unsynced, this.#folders]) {
-      const waiting = places.values();
-      const worker = async () => {
-        for (const place of waiting) await sync(place);
-      };
-      await Promise.all([worker(), worker(), worker(), worker()]);
-    }
+    await inFours(this.#open, toTheDisk);
+    this.#close();
+    await inFours(this.#unsynced, sync);
+    await inFours(this.#folders, sync);
   }
 
   /** Removes the folder: this build will not be. */
   async discard(): Promise<void> {
+    this.#close();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

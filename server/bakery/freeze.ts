@@ -154,7 +154,8 @@ export async function freeze(rendered: string, read?: SheetReader): Promise<Froz
   const styles = head && read ? await inlineSheets(head, read, faults) : [];
   if (faults.length > 0) return { ok: false, faults };
   const html = serialise(document);
+  const found = new Set(html.match(/\/_next\/static\/[^"'\s)<>&?#\\]+/g) ?? []);
   // Copies: a part of the page, kept in the manifest, would keep the whole page in memory.
-  const assets = structuredClone([...new Set(html.match(/\/_next\/static\/[^"'\s)<>&?#\\]+/g) ?? [])]);
+  const assets = [...found].map((address) => Buffer.from(address).toString());
   return { ok: true, html, links, ids, assets, styles };
 }

@@ -31,7 +31,8 @@ async function linkedName(siteDir: string): Promise<string | undefined> {
   }
 }
 
-const toTheDisk = promisify(fsync);
+/** Writes what the system still holds of an open file to the disk. */
+export const toTheDisk: (opened: number) => Promise<void> = promisify(fsync);
 
 /** Writes what the system still holds of a file or a folder to the disk. */
 export async function sync(target: string): Promise<void> {
