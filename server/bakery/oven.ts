@@ -10,7 +10,7 @@ import { bakeItem } from './item.ts';
 import { type BakerySettings, Kitchen, type Timings } from './kitchen.ts';
 import { type BrokenLink, brokenLinks, type PageLinks } from './links.ts';
 import { arrange, type BakeFault, type BakeItem, type BakePlan, turnOf } from './plan.ts';
-import { type Build, currentBuild, putOnline, sweep } from './swap.ts';
+import { type Build, currentBuild, putOnline } from './swap.ts';
 
 /** A page that failed. `kept`: its address still answers as it did before. */
 export type FailedPage = BakeFault & { kept: boolean };
@@ -121,13 +121,12 @@ function failureSentence(error: unknown): string {
   return `La cuisson a échoué : ${reason}. Le site reste tel quel.`;
 }
 
-/** Bakes the whole site and puts it online. Removes first what a killed bake and earlier ones left. */
+/** Bakes the whole site and puts it online. Older builds stay until they are swept. */
 export async function bakeSite(
   settings: BakerySettings,
   plan: BakePlan,
   options: BakeOptions = {},
 ): Promise<BakeResult> {
-  await sweep(settings.siteDir);
   const kitchen = new Kitchen(settings, await currentBuild(settings.siteDir));
   return bake(settings, kitchen, plan, options, async () => {
     const { items, faults } = arrange(plan.items);
@@ -171,7 +170,7 @@ function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried>
  * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
  * hold is withdrawn; when one answers 410, archives are made anew too. What may follow (`follows`) waits for the whole
  * bake that must come next, since the site's publication number does not move; not when something is withdrawn. Older
- * builds stay until a whole bake or {@link sweep}.
+ * builds stay until they are swept.
  */
 export async function bakePages(
   settings: BakerySettings,

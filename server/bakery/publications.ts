@@ -1,39 +1,46 @@
 /**
  * What the bakery does about a publication.
  *
- * Promise: `bakePublished` bakes the edited pages first, once, whoever else waits for them; the whole site follows, since
- * any page may mention them.
+ * Promise: `bakePublished` bakes the published page alone first, once, whoever else waits for it; then what belongs to it
+ * (its history, its new version); then the whole site, since any page may mention it. What is withdrawn goes all at once.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Announcement } from '../editorial/announcement.ts';
 import { reportLines } from '../start/report.ts';
 import type { BakeResult } from './oven.ts';
-import { pagesOf } from './paths.ts';
+import { firstPagesOf, pagesOf } from './paths.ts';
 import type { Bakery } from './present.ts';
 
 /** Milliseconds between the edited pages and the whole bake that follows them. */
 const breath = 500;
 
-/** @returns the bake of the edited pages; nothing when the store did not say which: the whole bake has them all */
+type Print = (line: string) => void;
+
+/** @returns the bake of the pages themselves; nothing when the store did not say which: the whole bake has them all */
 export async function bakePublished(
   bakery: Bakery,
   { entryIds }: Announcement,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<BakeResult | undefined> {
-  const edited = await pagesOf(entryIds).then(
-    (paths) => bakery.bakeEdited(paths),
-    (error: unknown) => {
-      print(`✗ Les pages publiées n’ont pas pu passer en premier (${error instanceof Error ? error.message : error}).`);
-      return undefined;
-    },
-  );
-  if (edited) for (const line of reportLines(edited)) print(line);
-  void followWhole(bakery, print);
+  let first: string[] = [];
+  let edited: BakeResult | undefined;
+  try {
+    first = await firstPagesOf(entryIds);
+    edited = await bakery.bakeEdited(first);
+    for (const line of reportLines(edited)) print(line);
+  } catch (error) {
+    print(`✗ Les pages publiées n’ont pas pu passer en premier (${error instanceof Error ? error.message : error}).`);
+  }
+  void follow(bakery, { entryIds, first }, print);
   return edited;
 }
 
-/** The editor’s answer is rendered in this same process: it goes before the pages that only mention the edited one. */
-async function followWhole(bakery: Bakery, print: (line: string) => void): Promise<void> {
+async function follow(bakery: Bakery, { entryIds, first }: { entryIds: string[]; first: string[] }, print: Print) {
+  // What cannot be told or baked now is in the whole bake.
+  const rest = await pagesOf(entryIds).catch(() => []);
+  const belonging = rest.filter((path) => !first.includes(path));
+  if (belonging.length > 0) for (const line of reportLines(await bakery.bakeEdited(belonging))) print(line);
+  // The editor’s answer is rendered in this same process: it goes before the pages that only mention the edited one.
   await pause(breath);
   for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }

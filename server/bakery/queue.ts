@@ -6,10 +6,11 @@
  */
 import { giveBackMemory, keepMemory } from './give-back.ts';
 import { type BakerySettings, keptDirOf } from './kitchen.ts';
+import { LateSweep } from './late-sweep.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
 import type { Bakery, BakeState, Clear } from './present.ts';
-import { type Build, sweep } from './swap.ts';
+import type { Build } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
   /** Reads what the site must be now. Called at the start of each bake. */
@@ -21,6 +22,8 @@ export type QueueSettings = BakerySettings & {
   onLine?: (line: string) => void;
   /** The site already online when the queue is made. */
   online?: Build | undefined;
+  /** Milliseconds after which older builds are removed: see {@link LateSweep}. */
+  sweepAfter?: number;
 };
 
 /** Times in a row a whole bake gives way before it goes to its end, so that steady editing cannot starve it. */
@@ -49,10 +52,12 @@ export class BakeQueue implements Bakery {
   #last: BakeState['last'];
   #lastWhole: BakeState['lastWhole'];
   #idle: Promise<void> | undefined;
+  readonly #late: LateSweep;
 
   constructor(settings: QueueSettings) {
     this.#settings = settings;
     this.#online = settings.online;
+    this.#late = new LateSweep(settings.siteDir, () => this.#start(), settings.sweepAfter);
   }
 
   /** Bakes the whole site; resolves when it is being served, or with the reason why it is not. */
@@ -123,8 +128,7 @@ export class BakeQueue implements Bakery {
         );
       } else await this.#bakeAll();
     }
-    // Older builds are removed when nobody waits. A failure costs space, and the next sweep tries again.
-    await sweep(this.#settings.siteDir).catch(() => undefined);
+    await this.#late.atRest();
     giveBackMemory();
   }
 
@@ -143,17 +147,11 @@ export class BakeQueue implements Bakery {
     if (superseded) {
       this.#whole.unshift(...waiters);
       this.#alone.unshift(...alone);
-    } else if (alone.length > 0) await this.#leaveAlone(alone);
+    } else if (alone.length > 0) {
+      const done = await this.#late.alone();
+      for (const { swept } of alone) swept(done);
+    }
     this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;
-  }
-
-  /** Removes every build but the one online, and tells whether that could be done. */
-  async #leaveAlone(alone: Alone[]): Promise<void> {
-    const done = await sweep(this.#settings.siteDir, 'alone').then(
-      () => true,
-      () => false,
-    );
-    for (const { swept } of alone) swept(done);
   }
 
   async #bake(
@@ -176,7 +174,10 @@ export class BakeQueue implements Bakery {
     const { onLine } = this.#settings;
     const result = await this.#guarded(work, { onOnline, ...(onLine && { onLine }) });
     if (!result.ok) {
-      if (!result.superseded) await this.#settings.onWithheld(result.withdrawn);
+      if (!result.superseded) {
+        this.#late.now();
+        await this.#settings.onWithheld(result.withdrawn);
+      }
       tell(result);
     }
     this.#running = undefined;

@@ -4,7 +4,7 @@
  * Promise: « en ligne » is never said before the new file of that very address is being served.
  */
 import type { BakeResult } from '../bakery/oven.ts';
-import { pagesOf } from '../bakery/paths.ts';
+import { firstPagesOf } from '../bakery/paths.ts';
 import { type Bakery, bakery } from '../bakery/present.ts';
 import { following } from '../editorial/announcement.ts';
 
@@ -19,7 +19,7 @@ export async function served(entryIds: string[], queue: Bakery | undefined = bak
     };
   // A publication is already being baked since it was announced: a second bake would only keep the person waiting.
   const announced = following(entryIds) as Promise<BakeResult | undefined> | undefined;
-  const paths = await pagesOf(entryIds);
+  const paths = await firstPagesOf(entryIds);
   const result = (await announced) ?? (await queue.bakeEdited(paths));
   if (!result.ok)
     return { ok: false, sentence: `C’est enregistré, mais le site public n’a pas changé. ${result.message}` };

@@ -60,8 +60,9 @@ function listen(baking: Bakery): void {
   const bakeEdited = baking.bakeEdited.bind(baking);
   const bakeWhole = baking.bakeWhole.bind(baking);
   baking.bakeEdited = async (paths) => {
-    edited = await bakeEdited(paths);
-    return edited;
+    const result = await bakeEdited(paths);
+    edited ??= result; // The published page itself, and not what belongs to it.
+    return result;
   };
   baking.bakeWhole = async () => {
     if (holding) return new Promise(() => undefined);
@@ -85,6 +86,7 @@ async function edit(slug: string, words: string): Promise<Edited> {
   const { entryId, number: revision } = await draft(slug, words);
   const { promise, resolve } = Promise.withResolvers<BakeResult>();
   followed = resolve;
+  edited = undefined;
   const called = monotonic();
   const outcome = await publish(operator(), [{ entryId, revision }], { note: 'Mesure de vitesse.' });
   const returned = monotonic();

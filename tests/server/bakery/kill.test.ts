@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { removeDamaged } from '../../../server/bakery/damage.ts';
 import { bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
-import { currentBuild } from '../../../server/bakery/swap.ts';
+import { currentBuild, sweep } from '../../../server/bakery/swap.ts';
 import { longTest } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
@@ -36,7 +36,7 @@ async function killAfter(milliseconds: number, how: 'endless' | 'stall' = 'endle
   await once(child, 'exit');
 }
 
-longTest('a kill in mid-bake leaves the old site byte for byte, and the next bake cleans up', async () => {
+longTest('a kill in mid-bake leaves the old site byte for byte, and sweeping takes its remains away', async () => {
   const item: BakeItem = { kind: 'page', path: '/' };
   site.pages.set('/', answer(page('Palmarès', '<p>mot</p>'.repeat(50))));
   await bakeSite(site.settings, site.plan([item]));
@@ -47,6 +47,7 @@ longTest('a kill in mid-bake leaves the old site byte for byte, and the next bak
   expect((await snapshot(path.join(site.settings.siteDir, left))).size).toBeGreaterThan(20);
   expect(await snapshot(folder)).toEqual(before);
   await bakeSite(site.settings, site.plan([item], 2));
+  await sweep(site.settings.siteDir);
   expect(await site.builds()).toHaveLength(2);
   expect(await site.builds()).not.toContain(left);
   expect(await site.read('public/index.html')).toContain('Palmarès');

@@ -14,6 +14,16 @@ let number: number;
 
 const items = Array.from({ length: 12 }, (_, index): BakeItem => ({ kind: 'page', path: `/p${index}` }));
 
+function openQueue(more: { sweepAfter?: number } = {}): BakeQueue {
+  return new BakeQueue({
+    ...site.settings,
+    plan: () => plan(),
+    onBuild: (build) => void shown.push(build),
+    onWithheld: (paths) => void withheld.push(...paths),
+    ...more,
+  });
+}
+
 beforeEach(async () => {
   site = await fakeSite();
   shown = [];
@@ -27,12 +37,7 @@ beforeEach(async () => {
     };
     site.pages.set(item.path, slow);
   }
-  queue = new BakeQueue({
-    ...site.settings,
-    plan: () => plan(),
-    onBuild: (build) => void shown.push(build),
-    onWithheld: (paths) => void withheld.push(...paths),
-  });
+  queue = openQueue();
 });
 afterEach(async () => {
   await queue.idle();
@@ -110,11 +115,27 @@ test('what is withdrawn while no site can be made is told to the front', async (
   expect(withheld).not.toContain('/p2');
 });
 
-test('older builds are removed when nobody waits', async () => {
+async function bakeFourTimes(): Promise<void> {
   for (const at of [1, 2, 3, 4]) {
     number = at;
-    await queue.bakeWhole();
+    expect(await queue.bakeWhole()).toMatchObject({ ok: true });
   }
+  await queue.idle();
+}
+
+test('older builds are removed a moment after the last bake, and not between bakes', async () => {
+  queue = openQueue({ sweepAfter: 1500 });
+  await bakeFourTimes();
+  expect(await site.builds()).toHaveLength(4);
+  await expect.poll(site.builds, { timeout: 10_000 }).toHaveLength(2);
+});
+
+test('older builds are removed at once after a bake that failed: the disk may be full', async () => {
+  await bakeFourTimes();
+  plan = async () => {
+    throw new Error('disk');
+  };
+  expect(await queue.bakeWhole()).toMatchObject({ ok: false });
   await queue.idle();
   expect(await site.builds()).toHaveLength(2);
 });
