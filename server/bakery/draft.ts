@@ -4,7 +4,7 @@
  * Promise: a file is written or linked once and never opened for writing again, so the builds that share it by hard
  * link cannot be altered; `seal` returns when every byte and name is on the disk.
  */
-import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -41,6 +41,8 @@ export class Draft {
   readonly folder: string;
   readonly entries = new Map<string, ManifestEntry>();
   #folders = new Set<string>();
+  /** Those whose names changed since `settle`. */
+  #unsettled = new Set<string>();
   #files = new Set<string>();
   #unsynced: string[] = [];
   #open: number[] = [];
@@ -48,7 +50,15 @@ export class Draft {
   constructor(folder: string) {
     this.folder = folder;
     mkdirSync(path.join(folder, 'public'), { recursive: true });
-    this.#folders.add(folder).add(path.join(folder, 'public'));
+    for (const one of [folder, path.join(folder, 'public')]) {
+      this.#folders.add(one);
+      this.#unsettled.add(one);
+    }
+  }
+
+  /** Nothing was put in it yet. */
+  get isEmpty(): boolean {
+    return this.#files.size === 0;
   }
 
   /** Whether something has that file name already, relative to the folder of the build. */
@@ -62,8 +72,14 @@ export class Draft {
     const parent = path.dirname(target);
     if (!this.#folders.has(parent)) {
       mkdirSync(parent, { recursive: true });
-      for (let one = parent; !this.#folders.has(one); one = path.dirname(one)) this.#folders.add(one);
+      let one = parent;
+      for (; !this.#folders.has(one); one = path.dirname(one)) {
+        this.#folders.add(one);
+        this.#unsettled.add(one);
+      }
+      this.#unsettled.add(one);
     }
+    this.#unsettled.add(parent);
     return target;
   }
 
@@ -88,8 +104,9 @@ export class Draft {
   /**
    * Carries files over from another build's folder.
    * Linking is several times cheaper synchronously; the loop lets visitors be answered every two milliseconds.
+   * @returns whether all were, before `interrupted` said to stop
    */
-  async carry(folder: string, files: Iterable<Carried>): Promise<void> {
+  async carry(folder: string, files: Iterable<Carried>, interrupted?: () => boolean): Promise<boolean> {
     let since = performance.now();
     for (const { from, to, compressed } of files) {
       const [source, target] = [path.join(folder, from), this.#target(to)];
@@ -98,9 +115,27 @@ export class Draft {
       if (compressed.gzip !== undefined) linkOrCopy(siblingOf(source, 'gzip'), siblingOf(target, 'gzip'));
       if (performance.now() - since > 2) {
         await breathe();
+        if (interrupted?.()) return false;
         since = performance.now();
       }
     }
+    return true;
+  }
+
+  /** Takes away every file but these, with its siblings. */
+  keepOnly(files: ReadonlySet<string>): void {
+    for (const file of this.#files) {
+      if (files.has(file)) continue;
+      const target = this.#target(file);
+      for (const one of [target, siblingOf(target, 'br'), siblingOf(target, 'gzip')]) rmSync(one, { force: true });
+      this.#files.delete(file);
+    }
+  }
+
+  /** Waits until the folders, and the names in them, are on the disk. */
+  async settle(): Promise<void> {
+    await inFours(this.#unsettled, sync);
+    this.#unsettled.clear();
   }
 
   /** Takes back a file and its siblings, carried over in part. */
@@ -120,7 +155,7 @@ export class Draft {
     await inFours(this.#open, toTheDisk);
     this.#close();
     await inFours(this.#unsynced, sync);
-    await inFours(this.#folders, sync);
+    await this.settle();
   }
 
   /** Removes the folder: this build will not be. */

@@ -4,7 +4,7 @@
  * Promise: bytes that did not change since the previous build are carried over with their compressed siblings, others
  * are compressed and written.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rendersAtOnce } from '../limits.ts';
@@ -16,7 +16,8 @@ import { isText } from './media-types.ts';
 import { nginxFiles } from './nginx.ts';
 import type { Renderer } from './render.ts';
 import { siblingOf } from './siblings.ts';
-import type { Build } from './swap.ts';
+import type { Spare } from './spare.ts';
+import { type Build, newBuildName } from './swap.ts';
 
 /** What every bake of a process has in common. Folders are absolute paths. */
 export type BakerySettings = {
@@ -34,6 +35,8 @@ export type BakerySettings = {
   render: Renderer;
   /** Whether the application itself answers at that path: a link there is no broken link. */
   isDoor: (path: string) => boolean;
+  /** Where a quick bake may find its folder laid out. */
+  spare?: Spare;
 };
 
 /** Where pages baked once are kept for ever: beside the builds (see once.ts). */
@@ -69,7 +72,8 @@ export class Kitchen {
   carried = 0;
   written = 0;
 
-  constructor(settings: BakerySettings, previous: Build | undefined) {
+  /** `laid`: the folder of this build, when it was laid out beforehand. */
+  constructor(settings: BakerySettings, previous: Build | undefined, laid?: Draft) {
     this.staticDir = settings.staticDir;
     this.publicDir = settings.publicDir;
     this.codeBuild = settings.codeBuild;
@@ -80,8 +84,8 @@ export class Kitchen {
     this.keptDir = keptDirOf(settings.siteDir);
     const last = previous?.manifest;
     this.previousCodeBuild = (last?.codeBuild === this.codeBuild ? last.previousCodeBuild : last?.codeBuild) ?? '';
-    this.name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
-    this.draft = new Draft(path.join(settings.siteDir, this.name));
+    this.draft = laid ?? new Draft(path.join(settings.siteDir, newBuildName()));
+    this.name = path.basename(this.draft.folder);
   }
 
   /** Runs a stage and adds its time. */

@@ -5,11 +5,11 @@
  * sentence. A page that fails keeps its previous answer and is named; a withdrawn page never does.
  */
 import { bringPublicFiles, carryOlderAssets } from './assets.ts';
-import type { Carried } from './draft.ts';
 import { bakeItem } from './item.ts';
 import { type BakerySettings, Kitchen, type Timings } from './kitchen.ts';
 import { type BrokenLink, brokenLinks, type PageLinks } from './links.ts';
 import { arrange, type BakeFault, type BakeItem, type BakePlan, turnOf } from './plan.ts';
+import { layOver } from './spare.ts';
 import { type Build, currentBuild, putOnline } from './swap.ts';
 
 /** A page that failed. `kept`: its address still answers as it did before. */
@@ -154,18 +154,6 @@ function reportOf(kitchen: Kitchen, told: Told): BakeReport {
   return { ok: true, build: name, written, carried, ms, ...told };
 }
 
-/** The files of every entry but the replaced ones, and of the page of unknown addresses. */
-function* untouched(kitchen: Kitchen, replaced: Set<string>): Generator<Carried> {
-  const last = kitchen.previous?.manifest;
-  for (const [path, entry] of last?.entries ?? []) {
-    if (replaced.has(path) && entry.origin === 'rendered') continue;
-    kitchen.draft.entries.set(path, entry);
-    if (entry.file) yield { from: entry.file, to: entry.file, compressed: entry.compressed };
-  }
-  kitchen.notFound = last?.notFound;
-  if (last?.notFound) yield { from: last.notFound.file, to: last.notFound.file, compressed: last.notFound.compressed };
-}
-
 /**
  * Bakes these addresses only, over the site as it is, and puts the result online. An address that the plan does not
  * hold is withdrawn; when one answers 410, archives are made anew too. What may follow (`follows`) waits for the whole
@@ -180,7 +168,8 @@ export async function bakePages(
 ): Promise<BakeResult> {
   const previous = await currentBuild(settings.siteDir);
   if (!previous || previous.manifest.codeBuild !== settings.codeBuild) return bakeSite(settings, plan, options);
-  const kitchen = new Kitchen(settings, previous);
+  const kitchen = new Kitchen(settings, previous, settings.spare?.take(previous.name));
+  kitchen.notFound = previous.manifest.notFound;
   const withdrawing = plan.items.some((item) => item.kind === 'gone' && paths.includes(item.path));
   const late = withdrawing ? plan.items.filter((item) => turnOf(item) > 0).map(({ path }) => path) : [];
   const waits = (item: BakeItem) =>
@@ -189,7 +178,7 @@ export async function bakePages(
   const replaced = new Set([...paths, ...late].filter((path) => !later.has(path)));
   return bake(settings, kitchen, plan, options, async () => {
     const items = arrange(plan.items).items.filter((item) => item.kind !== 'not-found' && replaced.has(item.path));
-    await kitchen.timed('write', () => kitchen.draft.carry(previous.folder, untouched(kitchen, replaced)));
+    await kitchen.timed('write', () => layOver(kitchen.draft, previous, replaced));
     const { failed } = await bakeItems(kitchen, items, options);
     const { publicationNumber, fingerprint, until } = previous.manifest;
     const build = await kitchen.seal({ publicationNumber, fingerprint, ...(until !== undefined && { until }) });

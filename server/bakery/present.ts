@@ -26,6 +26,8 @@ export type Bakery = {
   bakeEdited(paths: string[]): Promise<BakeResult>;
   bakeAlone(clear: Clear): Promise<BakeResult>;
   state(): BakeState;
+  /** Resolves when nothing bakes nor waits, and what is done at rest is done. */
+  idle(): Promise<void>;
 };
 
 const key = Symbol.for('palmares.bakery');

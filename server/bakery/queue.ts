@@ -6,10 +6,10 @@
  */
 import { giveBackMemory, keepMemory } from './give-back.ts';
 import { type BakerySettings, keptDirOf } from './kitchen.ts';
-import { LateSweep } from './late-sweep.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
 import type { BakePlan } from './plan.ts';
 import type { Bakery, BakeState, Clear } from './present.ts';
+import { Rest } from './rest.ts';
 import type { Build } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
@@ -22,7 +22,7 @@ export type QueueSettings = BakerySettings & {
   onLine?: (line: string) => void;
   /** The site already online when the queue is made. */
   online?: Build | undefined;
-  /** Milliseconds after which older builds are removed: see {@link LateSweep}. */
+  /** Milliseconds after which older builds are removed: see {@link Rest}. */
   sweepAfter?: number;
 };
 
@@ -52,12 +52,12 @@ export class BakeQueue implements Bakery {
   #last: BakeState['last'];
   #lastWhole: BakeState['lastWhole'];
   #idle: Promise<void> | undefined;
-  readonly #late: LateSweep;
+  readonly #rest: Rest;
 
   constructor(settings: QueueSettings) {
-    this.#settings = settings;
+    this.#rest = new Rest(settings.siteDir, () => this.#start(), settings.sweepAfter);
+    this.#settings = { ...settings, spare: this.#rest.spare };
     this.#online = settings.online;
-    this.#late = new LateSweep(settings.siteDir, () => this.#start(), settings.sweepAfter);
   }
 
   /** Bakes the whole site; resolves when it is being served, or with the reason why it is not. */
@@ -83,10 +83,7 @@ export class BakeQueue implements Bakery {
     return promise;
   }
 
-  /**
-   * Runs `clear` on the folder of kept pages while nothing bakes, then bakes the whole site and removes every other build; resolves when only the
-   * new one is on the disk, or with the reason why it is not.
-   */
+  /** Runs `clear` on the folder of kept pages, bakes the whole site, removes every other build; resolves when done, or with the reason why not. */
   async bakeAlone(clear: Clear): Promise<BakeResult> {
     const { promise: swept, resolve } = Promise.withResolvers<boolean>();
     this.#alone.push({ clear, swept: resolve });
@@ -103,7 +100,7 @@ export class BakeQueue implements Bakery {
     return { online, running: this.#running, waiting, last: this.#last, lastWhole: this.#lastWhole };
   }
 
-  /** Resolves when nothing is baking nor waiting. */
+  /** See {@link Bakery}. */
   async idle(): Promise<void> {
     await this.#idle;
   }
@@ -111,15 +108,17 @@ export class BakeQueue implements Bakery {
   #start(): void {
     this.#idle ??= this.#work().finally(() => {
       this.#idle = undefined;
-      if (this.#edited.size > 0 || this.#whole.length > 0) this.#start();
+      if (this.#asked()) this.#start();
     });
   }
+
+  readonly #asked = () => this.#edited.size > 0 || this.#whole.length > 0;
 
   async #work(): Promise<void> {
     // Requests made in the same turn of the event loop become one.
     await Promise.resolve();
     keepMemory();
-    while (this.#edited.size > 0 || this.#whole.length > 0) {
+    while (this.#asked()) {
       if (this.#edited.size > 0) {
         const edited = this.#edited;
         this.#edited = new Map();
@@ -128,7 +127,7 @@ export class BakeQueue implements Bakery {
         );
       } else await this.#bakeAll();
     }
-    await this.#late.atRest();
+    await this.#rest.take(this.#online, this.#asked);
     giveBackMemory();
   }
 
@@ -148,7 +147,7 @@ export class BakeQueue implements Bakery {
       this.#whole.unshift(...waiters);
       this.#alone.unshift(...alone);
     } else if (alone.length > 0) {
-      const done = await this.#late.alone();
+      const done = await this.#rest.alone();
       for (const { swept } of alone) swept(done);
     }
     this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;
@@ -175,7 +174,7 @@ export class BakeQueue implements Bakery {
     const result = await this.#guarded(work, { onOnline, ...(onLine && { onLine }) });
     if (!result.ok) {
       if (!result.superseded) {
-        this.#late.now();
+        this.#rest.sweepSoon();
         await this.#settings.onWithheld(result.withdrawn);
       }
       tell(result);

@@ -4,6 +4,7 @@
  * Promise: `DATA_DIR/site/current` is a relative symbolic link to a finished build, replaced by one rename, so a reader
  * sees the old site or the new one. Besides it stand the build it replaced, and nothing else once swept.
  */
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsync, openSync } from 'node:fs';
 import { mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -42,6 +43,11 @@ export async function sync(target: string): Promise<void> {
   } finally {
     closeSync(file);
   }
+}
+
+/** A name that no build has had; in the order of time. */
+export function newBuildName(): string {
+  return `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Puts a finished build online. The rename is the moment of publication. */

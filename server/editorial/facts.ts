@@ -125,25 +125,21 @@ export type LiveFact = FactContent & { field: string; label: string; figure?: st
 export async function replaceFacts(tx: Transaction, entryId: string, facts: LiveFact[]): Promise<void> {
   await removeFacts(tx, entryId);
   const seen = new Map<string, number>();
-  for (const one of facts) {
-    const place = seen.get(one.field) ?? 0;
-    seen.set(one.field, place + 1);
-    const factId = randomUUID();
-    const { field, label, value, ruling, exception } = one;
-    await tx.fact.create({
-      data: {
-        ...{ id: factId, entryId, field, position: place, label, value, ruling, exception },
-        figure: one.figure ?? '',
-        criterionId: one.criterion ?? null,
-      },
-    });
-    await tx.claim.createMany({
-      data: one.claims.map(({ source, ...claimed }, index) => ({
-        ...claimed,
-        ...{ id: randomUUID(), factId, position: index, sourceId: source },
-      })),
-    });
-  }
+  const rows = facts.map(({ field, label, value, ruling, exception, figure = '', criterion = null, claims }) => {
+    const position = seen.get(field) ?? 0;
+    seen.set(field, position + 1);
+    const words = { label, value, ruling, exception, figure };
+    return { fact: { id: randomUUID(), entryId, field, position, ...words, criterionId: criterion }, claims };
+  });
+  // All at once: one by one they were half of the time of a publication.
+  await tx.fact.createMany({ data: rows.map(({ fact }) => fact) });
+  await tx.claim.createMany({
+    data: rows.flatMap(({ fact, claims }) =>
+      claims.map(({ source, ...claimed }, position) => {
+        return { ...claimed, id: randomUUID(), factId: fact.id, position, sourceId: source };
+      }),
+    ),
+  });
 }
 
 /** Removes every live fact of the entry, with its claims. */

@@ -38,6 +38,7 @@ async function editLines(site: MeasuredSite, count: number, suffix: string, atMo
   const after: BakeReport[] = [];
   for (let index = 0; index <= count; index += 1) {
     const words = `Phrase de mesure ${randomBytes(6).toString('hex')}.`;
+    await site.settled(); // Nobody publishes within the hundredth of a second that follows a bake.
     const shown = whenShown(`${site.address}/laureats/biocycle`, words);
     const [online, { called, returned, page, whole }] = await Promise.all([shown, site.edit('biocycle', words)]);
     if (!page?.ok || !whole.ok) throw new Error('The bake after a publication failed.');

@@ -105,9 +105,11 @@ async function settled(): Promise<true> {
   const { publicationNumber } = await sitePlan();
   for (;;) {
     const { running, lastWhole } = queue().state();
-    if (!running && lastWhole?.publicationNumber === publicationNumber) return true;
+    if (!running && lastWhole?.publicationNumber === publicationNumber) break;
     await pause(20);
   }
+  await queue().idle();
+  return true;
 }
 
 async function answer(asked: Asked): Promise<unknown> {

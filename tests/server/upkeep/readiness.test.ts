@@ -20,7 +20,8 @@ beforeEach(async () => {
   application = Promise.resolve();
   const idle = { running: undefined, waiting: { pages: [], whole: false }, last: undefined, lastWhole: undefined };
   const baked = async () => ({ ok: false as const, superseded: false, message: '', withdrawn: [] });
-  openBakery({ bakeWhole: baked, bakeEdited: baked, bakeAlone: baked, state: () => ({ online, ...idle }) });
+  const bakes = { bakeWhole: baked, bakeEdited: baked, bakeAlone: baked, idle: async () => undefined };
+  openBakery({ ...bakes, state: () => ({ online, ...idle }) });
 });
 afterEach(async () => {
   openBakery(undefined);
