@@ -28,6 +28,12 @@ export type Frozen =
     }
   | { ok: false; faults: string[] };
 
+/**
+ * Next's flight data, half of what it renders: cut before the parser reads it letter by letter. Next escapes every `<` in
+ * it; a script that holds one is left to the parser, so that nothing but one script is ever cut.
+ */
+const flight = /<script>self\.__next_f\.push\([^<]*<\/script>/g;
+
 /** Starts of the inline scripts Next and React write: chunk list, flight data, reveal clock. */
 const frameworkScript =
   /^\s*\(?(?:globalThis\["TURBOPACK"\]|self\.__next_[a-z]|self\.webpackChunk_N_E|requestAnimationFrame\(function\(\)\{\$RT)/;
@@ -144,7 +150,7 @@ async function inlineSheets(head: Element, read: SheetReader, faults: string[]):
  * @param read gives the style sheets to write into the page; without it they stay links
  */
 export async function freeze(rendered: string, read?: SheetReader): Promise<Frozen> {
-  const document = parse(rendered, { scriptingEnabled: false });
+  const document = parse(rendered.replace(flight, ''), { scriptingEnabled: false });
   const unrevealed = strip(document);
   const { faults, links, ids } = inspect(document);
   if (unrevealed > 0) faults.push(`${unrevealed} partie(s) de la page attendent un script pour paraître (Suspense)`);

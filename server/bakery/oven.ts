@@ -46,7 +46,7 @@ export type BakeOptions = {
 };
 
 /** Pages in hand at once: two are rendering, the others are being compressed or written. */
-const inHand = 6;
+const inHand = 4;
 
 /** Addresses of the present site that the plan withdraws, gone or no longer in it, and the archives that may hold them. */
 function withdrawnBy(plan: BakePlan, kitchen: Kitchen): string[] {
