@@ -12,6 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { Connection, isBusy, refuseUnusable, StoreError, unusable } from './connection.ts';
 import { env } from './env.ts';
+import { storeWaits } from './limits.ts';
 import { explained, explaining, WatchedFile } from './store-file.ts';
 
 export { StoreError };
@@ -22,10 +23,7 @@ export type Transaction = Prisma.TransactionClient;
 /** What may be read. A `Transaction` fits wherever a `Reader` is asked for. */
 export type Reader = Omit<Transaction, '$transaction' | '$executeRaw' | '$executeRawUnsafe'>;
 
-/**
- * Milliseconds: how long a write waits for another program to give the file back (four times the 5 s of `busy_timeout`),
- * and how long one transaction may hold the queue before it is rolled back.
- */
+/** See {@link storeWaits}. Milliseconds. */
 export type Limits = { patience: number; transaction: number };
 
 type Store = {
@@ -65,7 +63,7 @@ function open(file: string, limits: Partial<Limits> = {}): Store {
     // The extension adds nothing to the client’s type but what extensions may add: nothing here.
     reader: new PrismaClient({ adapter: readerConnection }).$extends(explaining) as unknown as PrismaClient,
     writer: new PrismaClient({ adapter: new Connection(file, false) }),
-    limits: { patience: 20_000, transaction: 15_000, ...limits },
+    limits: { ...storeWaits, ...limits },
     tail: Promise.resolve(),
     inside: new AsyncLocalStorage(),
   };

@@ -61,6 +61,12 @@ export const tries = {
   kept: 24 * 60 * minute,
 };
 
+/**
+ * How long a write waits for another program to give the file back (four times the 5 s of `busy_timeout`), and how long
+ * one transaction may hold the queue before it is rolled back.
+ */
+export const storeWaits = { patience: 20 * second, transaction: 15 * second };
+
 /** Passwords worked on at once (argon2id takes 19 MiB and a core for each), and how many more may wait. */
 export const passwordWork = { atOnce: 2, waiting: 200, retryAfter: 3 * second };
 

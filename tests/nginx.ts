@@ -35,6 +35,7 @@ async function configuration(folder: string, site: string, port: number, applica
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
     .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))
+    .replaceAll('/var/log/nginx', folder)
     .replaceAll('127.0.0.1:3000', application);
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
@@ -73,7 +74,13 @@ export function ask(
   });
 }
 
-export type Nginx = { port: number; reload: () => void; close: () => Promise<void> };
+export type Nginx = {
+  port: number;
+  reload: () => void;
+  /** What it logged of the site. */
+  log: () => Promise<string>;
+  close: () => Promise<void>;
+};
 
 /**
  * Starts nginx before a baked site.
@@ -102,13 +109,14 @@ export async function startNginx(site: string, application: string): Promise<Ngi
     if (await ask(port, '/').catch(() => undefined)) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return { port, reload: () => child.kill('SIGHUP'), close };
+  const log = () => readFile(path.join(folder, 'palmares.log'), 'utf8');
+  return { port, reload: () => child.kill('SIGHUP'), log, close };
 }
 
 /** What differs between servers and says nothing of the site; each has its own tags. */
 const passing = new Set(['date', 'server', 'connection', 'keep-alive', 'etag', 'content-length', 'transfer-encoding']);
 
-/** The reference of a refusal, which each server has of its own or not. */
+/** The reference of a refusal, which each server has of its own. */
 const reference = /^R..f..rence : .*\n/m;
 
 /** What a reader is told, in a form to be compared. Redirections: nginx writes a page of its own under them. */

@@ -9,7 +9,7 @@
  */
 import path from 'node:path';
 import { commonHeaders, entryHeaders, type Telling } from '../front/headers.ts';
-import { sentences } from '../front/sentences.ts';
+import { refusalWords, sentences } from '../front/sentences.ts';
 import type { ManifestEntry } from './manifest.ts';
 
 /** Of a build: its entries, the page of unknown addresses, and what its answers have in common. */
@@ -162,7 +162,10 @@ function serverFile(about: Told, sets: Sets): string {
 export function nginxFiles(about: Told): Record<string, string> {
   const sorted = { ...about, entries: new Map([...about.entries].sort(([a], [b]) => (a < b ? -1 : 1))) };
   const sets = new Sets(sorted);
-  const refusals = Object.entries(sentences).map(([status, words]) => [`nginx/~refus/${status}.txt`, `${words}\n`]);
+  const refusals = Object.entries(sentences).map(([status, words]) => [
+    `nginx/~refus/${status}.txt`,
+    refusalWords(words, '{reference}'),
+  ]);
   return {
     'nginx/maps.conf': mapsFile(sorted, sets),
     'nginx/server.conf': serverFile(sorted, sets),

@@ -7,12 +7,9 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { commonHeaders } from './headers.ts';
-import { sentences } from './sentences.ts';
+import { refusalWords, sentences } from './sentences.ts';
 
 export type Refusal = keyof typeof sentences;
-
-/** What a refusal says. @param id of the request, as the log has it */
-const wordsOf = (status: Refusal, id: string) => Buffer.from(`${sentences[status]}\nRéférence : ${id}\n`);
 
 function headersOf(body: Buffer, secure: boolean, more: string[]): string[] {
   const headers = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(body.length)];
@@ -26,7 +23,7 @@ export function refuse(
   { secure, id }: { secure: boolean; id: string },
   more: string[] = [],
 ): void {
-  const body = wordsOf(status, id);
+  const body = Buffer.from(refusalWords(sentences[status], id));
   response.writeHead(status, headersOf(body, secure, more));
   response.end(body);
 }
@@ -56,7 +53,7 @@ export function refuseUnread(server: Server, secure: boolean, told: (status: Ref
       // An answer that has begun cannot be taken back: it is cut.
       if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent)
         return socket.destroy(error);
-      const body = wordsOf(status, told(status));
+      const body = Buffer.from(refusalWords(sentences[status], told(status)));
       const flat = headersOf(body, secure, []);
       const lines = flat.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${flat[at + 1]}`] : []));
       socket.end(

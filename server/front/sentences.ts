@@ -12,3 +12,6 @@ export const sentences = {
   500: 'Le serveur a rencontré une erreur : recommencez dans un instant.',
   503: 'Le site démarre. Réessayez dans quelques secondes.',
 } as const;
+
+/** All that a refusal says. @param id of the request, as the log has it */
+export const refusalWords = (sentence: string, id: string): string => `${sentence}\nRéférence : ${id}\n`;

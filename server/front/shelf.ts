@@ -95,13 +95,12 @@ function bodiless(entry: ManifestEntry, telling: Telling): Good {
   return { status: entry.status, entry, identity };
 }
 
-/** The earlier good when it says the same and lies wholly in memory. */
+/** The earlier good when it says the same. */
 function reusable(earlier: Good | undefined, entry: ManifestEntry): Good | undefined {
   if (!earlier) return undefined;
-  const { identity, br, gzip } = earlier;
-  if ([identity, br, gzip].some((one) => one && one.body === undefined)) return undefined;
   const marks = (one: ManifestEntry) =>
     [
+      one.file,
       one.sha256,
       one.status,
       one.type,
@@ -114,13 +113,27 @@ function reusable(earlier: Good | undefined, entry: ManifestEntry): Good | undef
   return marks(earlier.entry) === marks(entry) ? earlier : undefined;
 }
 
+/** The same good, whose bytes on the disk are those of that folder: the bake linked them there. */
+function lyingIn(folder: string, good: Good): Good {
+  const { entry, identity, br, gzip } = good;
+  const there = (one: Variant, file: string) => (one.body ? one : { ...one, file: path.join(folder, file) });
+  return {
+    ...good,
+    identity: there(identity, entry.file),
+    ...(br && { br: there(br, siblingOf(entry.file, 'br')) }),
+    ...(gzip && { gzip: there(gzip, siblingOf(entry.file, 'gzip')) }),
+  };
+}
+
+const heldBy = ({ identity, br, gzip }: Good) =>
+  [identity, br, gzip].reduce((sum, one) => sum + (one?.body?.length ?? 0), 0);
+
 async function stock(stocking: Stocking, entry: ManifestEntry, earlier: Good | undefined): Promise<Good> {
   const same = reusable(earlier, entry);
   const { br, gzip } = entry.compressed;
-  const size = entry.size + (br ?? 0) + (gzip ?? 0);
-  if (same && stocking.held + size <= stocking.limits.total) {
-    stocking.held += size;
-    return same;
+  if (same && stocking.held + heldBy(same) <= stocking.limits.total) {
+    stocking.held += heldBy(same);
+    return lyingIn(stocking.folder, same);
   }
   if (entry.file === '') return bodiless(entry, stocking.telling);
   return {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -7,9 +7,10 @@ import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import { doors } from '../../../server/front/doors.ts';
 import { requestNames } from '../../../server/front/entrance.ts';
-import { sentences } from '../../../server/front/sentences.ts';
+import { refusalWords, sentences } from '../../../server/front/sentences.ts';
+import { doorRates } from '../../../server/limits.ts';
 import { longTest as test } from '../../effort.ts';
-import { ask, brotliModule, essence, type Nginx, startNginx, withoutNginx } from '../../nginx.ts';
+import { ask, brotliModule, essence, type Nginx, type Said, startNginx, withoutNginx } from '../../nginx.ts';
 import { answer, page } from '../bakery/fake-site.ts';
 import { items, type ShownSite, showSite } from '../front/shown-site.ts';
 
@@ -48,6 +49,9 @@ const lies = Object.fromEntries(
 
 let shown: ShownSite;
 let nginx: Nginx;
+
+/** The reference that a refusal gives, as nginx makes them. */
+const referenceIn = ({ body }: Said) => /^Référence : ([0-9a-f]{32})$/m.exec(body.toString())?.[1] ?? 'none';
 
 async function fill(): Promise<void> {
   const { pages, settings } = shown.site;
@@ -173,7 +177,7 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     for (const [target, { status }] of build?.manifest.entries ?? [])
       expect((await ask(own.port, target)).status, target).toBe(status);
     const said = await ask(own.port, '/connexion');
-    expect([said.status, said.body.toString()]).toEqual([503, `${sentences[503]}\n`]);
+    expect([said.status, said.body.toString()]).toEqual([503, refusalWords(sentences[503], referenceIn(said))]);
     expect(said.headers).toMatchObject({
       'retry-after': '5',
       'cache-control': 'no-store',
@@ -184,14 +188,32 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
 
   test('refuses as the front does: what is too long, what is only read, who asks too often', async () => {
     const long = await ask(nginx.port, '/api/signalements', {}, 'POST', 'a'.repeat(20_000));
-    expect([long.status, long.body.toString()]).toEqual([413, `${sentences[413]}\n`]);
+    expect([long.status, long.body.toString()]).toEqual([413, refusalWords(sentences[413], referenceIn(long))]);
     const [ours, theirs] = await both('/', {}, 'PUT');
     expect(theirs).toEqual(ours);
-    const many = await Promise.all(Array.from({ length: 500 }, () => ask(nginx.port, '/api/health')));
+    const many: Said[] = [];
+    for (let wave = 0; wave < 6; wave += 1)
+      many.push(...(await Promise.all(Array.from({ length: 200 }, () => ask(nginx.port, '/api/health')))));
     const late = many.filter(({ status }) => status === 429);
     expect(late.length).toBeGreaterThan(10);
     expect(late[0]?.headers['retry-after']).toBe('1');
-    for (const { body } of late) expect(body.toString()).toBe(`${sentences[429]}\n`);
+    for (const one of late) expect(one.body.toString()).toBe(refusalWords(sentences[429], referenceIn(one)));
     expect((await ask(nginx.port, '/')).status).toBe(200);
+    const references = [long, ...late].map(referenceIn);
+    expect(new Set(references).size).toBe(references.length);
+    const lines = (await nginx.log())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const reference of references) expect(lines.map(({ requestId }) => requestId)).toContain(reference);
+    expect(lines.filter(({ status }) => [200, 404].includes(status))).toEqual([]);
+    expect(Object.keys(lines[0])).toEqual(['level', 'time', 'requestId', 'method', 'status', 'message']);
+  });
+
+  test('lets in as much as the application does', async () => {
+    const text = async (name: string) => readFile(path.join(import.meta.dirname, '../../../deploy', name), 'utf8');
+    const { burst, eachSecond } = doorRates.address;
+    expect(await text('nginx.conf')).toMatch(new RegExp(`zone=palmares_doors:\\S+ +rate=${eachSecond}r/s;`));
+    expect(await text('palmares-door.conf')).toContain(`limit_req zone=palmares_doors burst=${burst} nodelay;`);
   });
 });
