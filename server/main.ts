@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Application } from './application.ts';
 import { watchExpiry } from './bakery/expiry.ts';
-import { sitePlan } from './bakery/paths.ts';
+import { planOf } from './bakery/pages-plan.ts';
 import { openBakery } from './bakery/present.ts';
 import { bakePublished } from './bakery/publications.ts';
 import { BakeQueue } from './bakery/queue.ts';
@@ -111,7 +111,7 @@ export async function serve(): Promise<void> {
   const { print, request } = openLog(watch.logFormat);
   await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
-  const start = { projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: sitePlan };
+  const start = { projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: planOf };
   const site = await startSite({ ...start, print, request });
   const stopMeasuring = await giveMeasures(site.front);
   onPublication((news) => bakePublished(site.bakery, news, print));

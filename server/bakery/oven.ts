@@ -50,6 +50,7 @@ const inHand = 4;
 
 /** Addresses of the present site that the plan withdraws, gone or no longer in it, and the archives that may hold them. */
 function withdrawnBy(plan: BakePlan, kitchen: Kitchen): string[] {
+  if (plan.partial) return [];
   const standing = new Set(plan.items.filter((item) => item.kind !== 'gone').map((item) => item.path));
   const withdrawn = [...(kitchen.previous?.manifest.entries ?? [])]
     .filter(([path, entry]) => entry.origin === 'rendered' && entry.status === 200 && !standing.has(path))
@@ -121,6 +122,11 @@ function failureSentence(error: unknown): string {
   return `La cuisson a échoué : ${reason}. Le site reste tel quel.`;
 }
 
+const noSite: BakeFailure = {
+  ...{ ok: false, superseded: false, withdrawn: [] },
+  message: 'Il n’y a pas de site dans lequel mettre cette page : la cuisson entière qui suit le refait.',
+};
+
 /** Bakes the whole site and puts it online. Older builds stay until they are swept. */
 export async function bakeSite(
   settings: BakerySettings,
@@ -167,7 +173,9 @@ export async function bakePages(
   options: BakeOptions = {},
 ): Promise<BakeResult> {
   const previous = await currentBuild(settings.siteDir);
-  if (!previous || previous.manifest.codeBuild !== settings.codeBuild) return bakeSite(settings, plan, options);
+  if (!previous || previous.manifest.codeBuild !== settings.codeBuild) {
+    return plan.partial ? noSite : bakeSite(settings, plan, options);
+  }
   const kitchen = new Kitchen(settings, previous, settings.spare?.take(previous.name));
   kitchen.notFound = previous.manifest.notFound;
   const withdrawing = plan.items.some((item) => item.kind === 'gone' && paths.includes(item.path));

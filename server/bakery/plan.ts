@@ -44,6 +44,8 @@ export type BakePlan = {
   items: BakeItem[];
   /** When the site next changes by itself: an announcement expires. */
   until?: Date | null;
+  /** Only what stands at the addresses asked for: says nothing of others, and none of them is withdrawn. */
+  partial?: true;
 };
 
 /** An address and what is wrong with it, in French for the people who publish. */

@@ -13,8 +13,8 @@ import { Rest } from './rest.ts';
 import type { Build } from './swap.ts';
 
 export type QueueSettings = BakerySettings & {
-  /** Reads what the site must be now. Called at the start of each bake. */
-  plan: () => Promise<BakePlan>;
+  /** Reads what the site must be now. Called at the start of each bake; with the addresses of a quick one. */
+  plan: (paths?: readonly string[]) => Promise<BakePlan>;
   /** Receives each build put online; the bake is finished when the front serves it. */
   onBuild: (build: Build) => Promise<void> | void;
   /** Receives the addresses that were withdrawn while no new site could be made; resolves when they are off. */
@@ -122,8 +122,9 @@ export class BakeQueue implements Bakery {
       if (this.#edited.size > 0) {
         const edited = this.#edited;
         this.#edited = new Map();
-        await this.#bake('pages', [...edited.values()].flat(), (plan, options) =>
-          bakePages(this.#settings, plan, [...edited.keys()], options),
+        const paths = [...edited.keys()];
+        await this.#bake(paths, [...edited.values()].flat(), (plan, options) =>
+          bakePages(this.#settings, plan, paths, options),
         );
       } else await this.#bakeAll();
     }
@@ -138,7 +139,7 @@ export class BakeQueue implements Bakery {
     const { signal } = this.#giveWay;
     const alone = this.#alone;
     this.#alone = [];
-    const result = await this.#bake('whole', waiters, async (plan, options) => {
+    const result = await this.#bake(undefined, waiters, async (plan, options) => {
       for (const { clear } of alone) await clear(keptDirOf(this.#settings.siteDir));
       return bakeSite(this.#settings, plan, { ...options, signal });
     });
@@ -154,11 +155,11 @@ export class BakeQueue implements Bakery {
   }
 
   async #bake(
-    kind: 'whole' | 'pages',
+    paths: string[] | undefined,
     waiters: Waiter[],
     work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
   ): Promise<BakeResult> {
-    this.#running = kind;
+    this.#running = paths ? 'pages' : 'whole';
     const tell = (result: BakeResult) => {
       if (!result.ok && result.superseded) return;
       this.#last = { ...result, at: new Date() };
@@ -171,7 +172,7 @@ export class BakeQueue implements Bakery {
       tell(report);
     };
     const { onLine } = this.#settings;
-    const result = await this.#guarded(work, { onOnline, ...(onLine && { onLine }) });
+    const result = await this.#guarded(paths, work, { onOnline, ...(onLine && { onLine }) });
     if (!result.ok) {
       if (!result.superseded) {
         this.#rest.sweepSoon();
@@ -184,11 +185,12 @@ export class BakeQueue implements Bakery {
   }
 
   async #guarded(
+    paths: string[] | undefined,
     work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
     options: BakeOptions,
   ): Promise<BakeResult> {
     try {
-      return await work(await this.#settings.plan(), options);
+      return await work(await this.#settings.plan(paths), options);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `La cuisson n’a pas pu commencer ou finir : ${reason}.`;

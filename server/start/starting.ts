@@ -18,7 +18,7 @@ export type SiteOptions = {
   siteUrl: string;
   /** Whatever else shapes the pages: the site is baked again when it changes. */
   settings?: unknown;
-  plan: () => Promise<BakePlan>;
+  plan: (paths?: readonly string[]) => Promise<BakePlan>;
   /** Starts the application; the real one by default. */
   openApplication?: () => Promise<Application>;
   print?: (line: string) => void;

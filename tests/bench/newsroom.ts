@@ -48,7 +48,7 @@ async function publishLine(site: MeasuredSite, browser: Browser, measure: Measur
   if (held) await site.hold();
   for (let index = 0; index <= times; index += 1) {
     const wait = await clickToOnline(site, tab);
-    if (!held) await site.settled();
+    await (held ? site.rested() : site.settled());
     say(`publication ${index + 1} : servie en ${Math.round(wait.served)} ms, dite en ${Math.round(wait.told)} ms`);
     if (index > 0) waits.push(wait); // The first one loads code.
   }

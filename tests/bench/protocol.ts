@@ -11,6 +11,7 @@ export type Wanted =
   | { want: 'draft'; slug: string; words: string }
   | { want: 'laureates'; count: number }
   | { want: 'settled' }
+  | { want: 'rested' }
   | { want: 'hold' }
   | { want: 'forgive' };
 

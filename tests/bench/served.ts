@@ -127,6 +127,8 @@ async function answer(asked: Asked): Promise<unknown> {
       return (await reader().laureate.findMany({ take: asked.count })).map((one) => one.entryId);
     case 'settled':
       return settled();
+    case 'rested':
+      return queue().idle();
     case 'hold':
       holding = true;
       return holding;

@@ -32,6 +32,8 @@ export type MeasuredSite = {
   laureates: (count: number) => Promise<string[]>;
   /** Resolves when nothing is baking any more. */
   settled: () => Promise<unknown>;
+  /** Resolves when nothing is baking, though a whole bake be held back. */
+  rested: () => Promise<unknown>;
   /** From now on no whole bake follows a publication: of five hundred laureates it takes minutes. */
   hold: () => Promise<unknown>;
   /** Forgets failed tries to sign in. */
@@ -166,6 +168,7 @@ export async function openSite(
       hire: async (name, role) => (await ask({ want: 'hire', name, role })) as Hired,
       laureates: async (count) => (await ask({ want: 'laureates', count })) as string[],
       settled: () => ask({ want: 'settled' }),
+      rested: () => ask({ want: 'rested' }),
       hold: () => ask({ want: 'hold' }),
       forgive: () => ask({ want: 'forgive' }),
     };
