@@ -128,7 +128,8 @@ async function answer(asked: Asked): Promise<unknown> {
     case 'settled':
       return settled();
     case 'rested':
-      return queue().idle();
+      await queue().idle();
+      return true;
     case 'hold':
       holding = true;
       return holding;
