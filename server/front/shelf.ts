@@ -128,13 +128,16 @@ function lyingIn(folder: string, good: Good): Good {
 const heldBy = ({ identity, br, gzip }: Good) =>
   [identity, br, gzip].reduce((sum, one) => sum + (one?.body?.length ?? 0), 0);
 
-async function stock(stocking: Stocking, entry: ManifestEntry, earlier: Good | undefined): Promise<Good> {
+/** The earlier good, when it says the same and there is room for it. */
+function takenOver(stocking: Stocking, entry: ManifestEntry, earlier: Good | undefined): Good | undefined {
   const same = reusable(earlier, entry);
+  if (!same || stocking.held + heldBy(same) > stocking.limits.total) return undefined;
+  stocking.held += heldBy(same);
+  return lyingIn(stocking.folder, same);
+}
+
+async function stock(stocking: Stocking, entry: ManifestEntry): Promise<Good> {
   const { br, gzip } = entry.compressed;
-  if (same && stocking.held + heldBy(same) <= stocking.limits.total) {
-    stocking.held += heldBy(same);
-    return lyingIn(stocking.folder, same);
-  }
   if (entry.file === '') return bodiless(entry, stocking.telling);
   return {
     status: entry.status,
@@ -166,11 +169,13 @@ export async function stockShelf(
   const earlier = given.telling.secure === telling.secure ? given : nothing;
   const stocking = { folder: build.folder, telling, limits: options.limits ?? shelfLimits, held: 0, earlier };
   const goods = new Map<string, Good>();
-  const lost = notFound && (await stock(stocking, notFound, earlier.notFound));
+  const lost = notFound && (takenOver(stocking, notFound, earlier.notFound) ?? (await stock(stocking, notFound)));
   const waiting = [...entries].sort(byUse).values();
   const worker = async () => {
-    for (const [address, entry] of waiting)
-      goods.set(address, await stock(stocking, entry, earlier.goods.get(address)));
+    for (const [address, entry] of waiting) {
+      const before = earlier.goods.get(address);
+      goods.set(address, takenOver(stocking, entry, before) ?? (await stock(stocking, entry)));
+    }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
   return { goods, notFound: lost, telling, held: stocking.held };
