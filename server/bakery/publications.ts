@@ -11,8 +11,8 @@ import type { BakeResult } from './oven.ts';
 import { firstPagesOf, pagesOf } from './paths.ts';
 import type { Bakery } from './present.ts';
 
-/** Milliseconds between the edited pages and the whole bake that follows them. */
-const breath = 500;
+/** Milliseconds before each of the bakes that follow. */
+const breath = { belonging: 150, whole: 350 };
 
 type Print = (line: string) => void;
 
@@ -36,11 +36,12 @@ export async function bakePublished(
 }
 
 async function follow(bakery: Bakery, { entryIds, first }: { entryIds: string[]; first: string[] }, print: Print) {
+  // The editor’s answer is rendered in this same process: it goes first.
+  await pause(breath.belonging);
   // What cannot be told or baked now is in the whole bake.
   const rest = await pagesOf(entryIds).catch(() => []);
   const belonging = rest.filter((path) => !first.includes(path));
   if (belonging.length > 0) for (const line of reportLines(await bakery.bakeEdited(belonging))) print(line);
-  // The editor’s answer is rendered in this same process: it goes before the pages that only mention the edited one.
-  await pause(breath);
+  await pause(breath.whole);
   for (const line of reportLines(await bakery.bakeWhole())) print(line);
 }
