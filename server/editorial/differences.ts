@@ -18,8 +18,11 @@ export type NameOf = (kind: Kind, id: string) => string;
 /** A field that differs. The path is that of `after`; of `before` when the field is only there. */
 export type Change = { path: string; label: string; before: Json | undefined; after: Json | undefined };
 
-/** Comparing two long texts that have little in common is given up after that many milliseconds. */
-const PATIENCE = 250;
+/**
+ * Comparing two long texts that have little in common is given up beyond so many words and blanks removed and added: a
+ * count and not a time, so that the same two texts are always shown the same.
+ */
+const MOST_CHANGES = 2000;
 
 /** A stretch of two texts: what one has and the other has in its place. */
 type Stretch = { before: string; after: string };
@@ -29,7 +32,7 @@ const sizeOf = ({ before, after }: Stretch) => Math.max(before.trim().length, af
 
 /** The words removed and added between two texts, as few stretches as people can follow. */
 export function wordParts(before: string, after: string): Part[] {
-  const found = diffWordsWithSpace(before, after, { timeout: PATIENCE });
+  const found = diffWordsWithSpace(before, after, { maxEditLength: MOST_CHANGES });
   const words = found?.map(({ value, added, removed }): Stretch => {
     return { before: added ? '' : value, after: removed ? '' : value };
   });
