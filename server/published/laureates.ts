@@ -30,12 +30,14 @@ export type LaureateProfile = LaureateCard & {
   corrections: Correction[];
 };
 
-/** A live row with what a card shows of it. */
+const slug = { select: { slug: true } } as const;
+
+/** What a card shows of a live row: of five hundred, the long texts are not read. */
 const card = {
-  entry: true,
-  edition: true,
-  award: { include: { entry: true } },
-  category: { include: { entry: true } },
+  ...{ name: true, tagline: true, entry: slug },
+  edition: { select: { year: true } },
+  award: { select: { name: true, plural: true, frame: true, entry: slug } },
+  category: { select: { name: true, entry: slug } },
 } as const;
 
 const byPlace = [{ edition: { year: 'desc' } }, { award: { position: 'asc' } }, { position: 'asc' }] as const;
@@ -43,7 +45,7 @@ const byPlace = [{ edition: { year: 'desc' } }, { award: { position: 'asc' } }, 
 type CardRow = Awaited<ReturnType<typeof rows>>[number];
 
 function rows(where: object) {
-  return reader().laureate.findMany({ where, include: card, orderBy: [...byPlace] });
+  return reader().laureate.findMany({ where, select: card, orderBy: [...byPlace] });
 }
 
 function asCard({ entry, name, tagline, edition, award, category }: CardRow): LaureateCard {
@@ -78,7 +80,8 @@ export async function findLaureate(slug: string): Promise<LaureateProfile | null
 
 /** All of a profile that the time alone does not change. */
 const profileAt = whileUnchanged('laureate', async (slug: string) => {
-  const [row] = await rows({ entry: { slug } });
+  const whole = { ...card, entryId: true, summary: true, account: true, plain: true, entry: true } as const;
+  const row = await reader().laureate.findFirst({ where: { entry: { slug } }, select: whole });
   if (!row) return null;
   const { summary, account, plain } = row;
   const version = publishedVersion(row.entry);
