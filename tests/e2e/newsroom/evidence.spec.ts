@@ -38,6 +38,7 @@ test('Pascale changes a fact: refused without a source, online with it; the visi
   await page.locator('#fait-creation .calls a').last().click();
   await expect(page.locator('.notes li:target')).toBeInViewport();
   expect(await shows(href, 'une page d’essai')).toBe(true);
+  await expect.poll(() => shows(`${href}/historique`, 'L’année de création est corrigée.')).toBe(true);
   await page.goto(`${href}/historique`);
   const told = page.locator('.history-version').first();
   await expect(told).toContainText('L’année de création est corrigée.');

@@ -49,8 +49,9 @@ test('Pascale finds a profile, corrects it, previews it and publishes it; the vi
   await publish(page, 'La phrase de la plaque est corrigée.');
   expect(await shows(href, corrected)).toBe(true);
   expect((await read(href)).html).toMatch(/Corrigé le .*La phrase de la plaque est corrigée\./);
-  const history = await read(`${href}/historique`);
-  expect(history.html).toMatch(/<del>va<\/del>.*<ins>vient<\/ins>/s);
+  // The page itself is online first, alone; what belongs to it follows at once.
+  const history = async () => (await read(`${href}/historique`)).html;
+  await expect.poll(history).toMatch(/<del>va<\/del>.*<ins>vient<\/ins>/s);
   expect(await shows(`${href}/versions/2`, corrected)).toBe(true);
   expect(await read(`${href}/versions/1`)).toEqual(first);
   expect(first).toMatchObject({ status: 200 });
