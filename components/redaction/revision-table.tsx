@@ -55,7 +55,7 @@ function Line({ revision: { number, createdAt, author, note, versions }, last, c
   return (
     <tr>
       {(['de', 'a'] as const).map((name) => (
-        <td key={name}>
+        <td key={name} data-label={name === 'de' ? 'de' : 'à'}>
           <input
             {...{ type: 'radio', name, value: number, form: 'comparer' }}
             defaultChecked={number === (name === 'de' ? chosen.from : chosen.to)}
