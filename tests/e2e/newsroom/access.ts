@@ -113,6 +113,7 @@ export const publicRoutes = [
   '/criteres',
   '/editions/[year]',
   '/flux.atom',
+  '/introuvable',
   '/laureats',
   '/laureats/[slug]',
   '/laureats/[slug]/carte',
