@@ -9,6 +9,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, step } from './progress.ts';
+import { unpackCompiler } from './query-compiler.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const inRoot = (...parts: string[]) => path.join(root, ...parts);
@@ -52,13 +53,14 @@ async function unlessUpToDate(stamp: string, places: string[], make: () => Promi
 export function generateClient(): Promise<void> {
   const stamp = inRoot('prisma', 'generated', '.stamp');
   return step('Client de la base', () =>
-    unlessUpToDate(stamp, ['prisma/schema.prisma', 'package-lock.json'], () =>
-      run(
+    unlessUpToDate(stamp, ['prisma/schema.prisma', 'package-lock.json', 'bin/query-compiler.ts'], async () => {
+      await run(
         ['prisma/build/index.js', 'generate', '--config', 'prisma/prisma.config.ts'],
         'Le client de la base n’a pas pu être généré. Relancez la commande ; si cela persiste, supprimez node_modules.',
         { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
-      ),
-    ),
+      );
+      await unpackCompiler(inRoot('prisma', 'generated', 'internal'));
+    }),
   );
 }
 
@@ -109,6 +111,7 @@ const BUILT_FROM = [
   'server',
   'public',
   'prisma/schema.prisma',
+  'instrumentation.ts',
   'next.config.mjs',
   'package-lock.json',
 ];

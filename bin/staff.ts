@@ -1,6 +1,6 @@
 /** `npm run staff`: the people of the newsroom, from the server’s own console. */
 import { parseArgs } from 'node:util';
-import { reader } from '../server/database.ts';
+import { databaseFile, reader, readyStore } from '../server/database.ts';
 import type { Role } from '../server/editorial/permissions.ts';
 import * as accounts from '../server/staff/accounts.ts';
 import { operator } from '../server/staff/actor.ts';
@@ -67,5 +67,6 @@ await command(help, async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const chosen = commands[positionals[0] ?? ''];
   if (!chosen || positionals.length > 1) throw new Refusal(help.trim());
+  await readyStore(databaseFile());
   console.log(await chosen(values));
 });

@@ -9,11 +9,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import { Connection, isBusy, refuseUnusable, StoreError, unusable } from './connection.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { makeClients } from './connection.ts';
 import { env } from './env.ts';
 import { storeWaits } from './limits.ts';
-import { explained, explaining, WatchedFile } from './store-file.ts';
+import { isBusy, refuseUnusable, StoreError, unusable } from './store-error.ts';
+import { explained, WatchedFile } from './store-file.ts';
 
 export { StoreError };
 
@@ -26,12 +27,9 @@ export type Reader = Omit<Transaction, '$transaction' | '$executeRaw' | '$execut
 /** See {@link storeWaits}. Milliseconds. */
 export type Limits = { patience: number; transaction: number };
 
-type Store = {
+type Store = ReturnType<typeof makeClients> & {
   file: string;
   watched: WatchedFile;
-  reader: PrismaClient;
-  readerConnection: Connection;
-  writer: PrismaClient;
   limits: Limits;
   /** Settles when the last write asked for has ended; `inside` tells a write that it was asked for inside another. */
   tail: Promise<unknown>;
@@ -46,6 +44,7 @@ const sentences = {
   busy: 'Un autre programme tient la base de données ; rien n’a été enregistré. Arrêtez-le, puis recommencez.',
   slow: 'L’enregistrement a duré trop longtemps ; rien n’a été enregistré. Recommencez dans un instant.',
   closed: 'La base de données est fermée, car le site s’arrête : recommencez quand il aura redémarré.',
+  unopened: 'La base de données n’est pas ouverte : lancez le site par « npm start » ou « npm run dev ».',
   other: (file: string) => `Ce programme a déjà ouvert ${file} : fermez-la avant d’en ouvrir une autre.`,
 };
 
@@ -54,37 +53,42 @@ export function databaseFile(): string {
   return path.join(env().dataDir, 'palmares.db');
 }
 
-function open(file: string, limits: Partial<Limits> = {}): Store {
-  refuseUnusable(file);
-  const readerConnection = new Connection(file, true);
-  const store: Store = {
-    file,
-    ...{ watched: new WatchedFile(file), readerConnection },
-    // The extension adds nothing to the client’s type but what extensions may add: nothing here.
-    reader: new PrismaClient({ adapter: readerConnection }).$extends(explaining) as unknown as PrismaClient,
-    writer: new PrismaClient({ adapter: new Connection(file, false) }),
-    limits: { ...storeWaits, ...limits },
-    tail: Promise.resolve(),
-    inside: new AsyncLocalStorage(),
-  };
-  shared[storeKey] = store;
-  return store;
+/** The store of this process, if there is one. @throws {StoreError} when it is of another file */
+function opened(file: string): Store | undefined {
+  const found = shared[storeKey];
+  if (typeof found !== 'object') return undefined;
+  if (found.file !== file) throw new StoreError(sentences.other(found.file));
+  return found;
 }
 
 function current(): Store {
-  if (shared[storeKey] === 'closed') throw new StoreError(sentences.closed);
-  return shared[storeKey] ?? open(databaseFile());
+  const found = shared[storeKey];
+  if (typeof found === 'object') return found;
+  throw new StoreError(found === 'closed' ? sentences.closed : sentences.unopened);
+}
+
+/**
+ * Makes the store of this process known: its first read or write opens the file.
+ * @throws {StoreError} when the file is missing or empty, or another one is open. No file is made.
+ */
+export async function readyStore(file: string, limits: Partial<Limits> = {}): Promise<Store> {
+  if (!opened(file)) refuseUnusable(file);
+  // Loaded only where a store is opened: the application's bundle would hold the client once in each of its layers.
+  const { makeClients } = await import('./connection.ts');
+  const found = opened(file);
+  if (found) return found;
+  const kept = { file, watched: new WatchedFile(file), limits: { ...storeWaits, ...limits }, tail: Promise.resolve() };
+  shared[storeKey] = { ...kept, ...makeClients(file), inside: new AsyncLocalStorage() };
+  return shared[storeKey];
 }
 
 /**
  * Opens the store of this process and proves that it is usable: WAL, synchronous FULL, busy_timeout 5000, foreign keys.
  * Whether its tables are those of this code is the business of `status` in prisma/migrate.ts.
- * @throws {StoreError} when the file is missing, empty, foreign or unusable, or another one is open. No file is made.
+ * @throws {StoreError} as {@link readyStore}, and when the file is foreign or unusable
  */
 export async function openStore(file: string, limits: Partial<Limits> = {}): Promise<void> {
-  const before = shared[storeKey];
-  if (typeof before === 'object' && before.file !== file) throw new StoreError(sentences.other(before.file));
-  const store = typeof before === 'object' ? before : open(file, limits);
+  const store = await readyStore(file, limits);
   try {
     await store.writer.$connect();
     await store.reader.$connect();
@@ -101,13 +105,12 @@ export async function closeStore(): Promise<void> {
   shared[storeKey] = 'closed';
   if (typeof store !== 'object') return;
   await store.tail;
-  await store.reader.$disconnect();
-  await store.writer.$disconnect();
+  await Promise.all([store.reader.$disconnect(), store.writer.$disconnect()]);
 }
 
 /**
  * The read-only connection; sees what was committed before each of its statements.
- * @throws {StoreError} when the store must be opened first and cannot be, or is closed.
+ * @throws {StoreError} when the store was not opened, or is closed.
  */
 export function reader(): Reader {
   return current().reader;
@@ -131,8 +134,7 @@ export async function dataVersion(): Promise<string> {
  */
 export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const store = current();
-  if (store.inside.getStore()?.running)
-    throw new Error('write() asked for inside write(): use the transaction at hand.');
+  if (store.inside.getStore()?.running) throw new Error('write() asked for inside write(): use the transaction.');
   return queued(store, () => patiently(store, work));
 }
 

@@ -5,7 +5,7 @@
  * writing into a deleted file, which nobody will ever read again, and into a cut one.
  */
 import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { StoreError } from './connection.ts';
+import { StoreError } from './store-error.ts';
 
 const sentences = {
   gone: 'La base de données a été effacée ou remplacée pendant que le site tournait ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',

@@ -72,10 +72,10 @@ test('the server knows neither doors, nor components, nor React', () => {
   expect(faults(/^server\//, wrong)).toEqual([]);
 });
 
-test('only server/database.ts makes a Prisma client', () => {
+test('only server/connection.ts makes a Prisma client', () => {
   const wrong = ({ to, typeOnly }: Import) =>
     !typeOnly && /^prisma\/generated|^@prisma\/client|better-sqlite3/.test(to);
-  const allowed = /^(server\/database\.ts|server\/connection\.ts|prisma\/)/;
+  const allowed = /^(server\/connection\.ts|prisma\/)/;
   expect(faults(/^(app|components|server|bin)\//, (one) => !allowed.test(one.from) && wrong(one))).toEqual([]);
 });
 

@@ -293,11 +293,15 @@ describe('opening', () => {
     await expect(openStore(path.join(folder, 'other.db'))).rejects.toThrow('a déjà ouvert');
   });
 
-  longTest('happens by itself, in DATA_DIR, for a program that did not ask for it', async () => {
+  longTest('is asked for by each program: until then, nothing is read', async () => {
     await deploy(file);
-    const script = "import('./server/database.ts').then(async (db) => console.log(await db.reader().entry.count()))";
+    const script = `import('./server/database.ts').then(async (db) => {
+      try { db.reader() } catch (error) { console.log(error.message) }
+      await db.readyStore(db.databaseFile());
+      console.log(await db.reader().entry.count());
+    })`;
     const env = { ...process.env, DATA_DIR: folder };
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env });
-    expect(stdout.trim()).toBe('0');
+    expect(stdout.trim().split('\n')).toEqual([expect.stringContaining('n’est pas ouverte'), '0']);
   });
 });

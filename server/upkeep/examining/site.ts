@@ -1,6 +1,7 @@
 /** The baked site: built, baked, and of the last publication. */
 import path from 'node:path';
 import { currentBuild } from '../../bakery/swap.ts';
+import { databaseFile, readyStore } from '../../database.ts';
 import { env } from '../../env.ts';
 import { lastPublication } from '../../published/addresses.ts';
 import { readCodeBuild } from '../../start/checks.ts';
@@ -13,6 +14,7 @@ async function application() {
 async function baked() {
   const build = await currentBuild(path.join(env().dataDir, 'site'));
   if (!build) return bad('aucun site n’est cuit. Lancez npm start.');
+  await readyStore(databaseFile());
   const { number } = await lastPublication();
   const { publicationNumber, bakedAt } = build.manifest;
   if (publicationNumber === number) return good(`publication ${number}, cuite le ${bakedAt}`);

@@ -1,7 +1,7 @@
 /** The database: there, of this schema, sound, in the mode that loses nothing; and the key of what is sealed in it. */
 import { connect, rows } from '../../../prisma/engine.ts';
 import { status } from '../../../prisma/migrate.ts';
-import { databaseFile } from '../../database.ts';
+import { databaseFile, readyStore } from '../../database.ts';
 import { env } from '../../env.ts';
 import { checkSecondFactors } from '../../staff/second-factor.ts';
 import { refuseUnready } from '../../start/store.ts';
@@ -36,6 +36,7 @@ async function mode() {
 }
 
 async function secretKey() {
+  await readyStore(databaseFile());
   await checkSecondFactors();
   return good(
     'elle ouvre tous les seconds facteurs. Gardez-en une copie à part : les sauvegardes ne la contiennent pas',
