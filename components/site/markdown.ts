@@ -5,7 +5,7 @@
  * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key. Each
  * paragraph has its anchor in the page (see anchors.ts).
  */
-import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { PublishedFact } from '../../server/published/facts.ts';
 import type { Anchors } from './anchors.ts';
@@ -37,6 +37,18 @@ export function isSafeAddress(href: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(href) || /^(?:#|\/(?![/\\]))/.test(href);
 }
 
+/** The texts read last: a page, its files and the lists that quote it read the same ones. */
+const trees = new Map<string, Root>();
+const most = 200;
+
+function treeOf(markdown: string): Root {
+  const tree = trees.get(markdown) ?? fromMarkdown(markdown);
+  trees.delete(markdown);
+  trees.set(markdown, tree);
+  if (trees.size > most) trees.delete(trees.keys().next().value ?? '');
+  return tree;
+}
+
 /** Reads prose, citing the facts its marks name in the order in which they are read. */
 export function readProse(markdown: string, facts: PublishedFact[], footnotes: Footnotes): Block[] {
   const callsOf = (keys: string[]) => {
@@ -44,12 +56,12 @@ export function readProse(markdown: string, facts: PublishedFact[], footnotes: F
     const exception = named.find((fact) => fact.claims.length === 0)?.exception ?? '';
     return footnotes.cite({ claims: named.flatMap((fact) => fact.claims), exception });
   };
-  return blocks(fromMarkdown(markdown).children, { callsOf, anchors: footnotes.anchors });
+  return blocks(treeOf(markdown).children, { callsOf, anchors: footnotes.anchors });
 }
 
 /** The words of a prose, without marks nor syntax, on one line. */
 export function plainText(markdown: string): string {
-  return wordsOf(fromMarkdown(markdown));
+  return wordsOf(treeOf(markdown));
 }
 
 function wordsOf(node: Nodes): string {

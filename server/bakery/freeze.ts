@@ -83,7 +83,8 @@ function strip(parent: ParentNode): number {
     if ('tagName' in child) {
       if (servesScriptsOnly(child)) continue;
       unrevealed += strip(child);
-      child.attrs = child.attrs.filter(({ name }) => name !== 'data-precedence');
+      const order = child.attrs.findIndex(({ name }) => name === 'data-precedence');
+      if (order >= 0) child.attrs.splice(order, 1);
     }
     kept.push(child);
   }

@@ -35,26 +35,37 @@ function attributes(element: Element): string {
     .join('');
 }
 
-function element(node: Element): string {
+/** What is written goes into one list, joined once: joined at every depth, a page would be copied as often as it is deep. */
+type Parts = string[];
+
+function element(node: Element, parts: Parts): void {
   const foreign = node.namespaceURI !== html.NS.HTML;
-  const open = `<${node.tagName}${attributes(node)}`;
-  if (foreign && node.childNodes.length === 0) return `${open}/>`;
-  if (!foreign && voidElements.has(node.tagName)) return `${open}>`;
+  parts.push(`<${node.tagName}`, attributes(node));
+  if (foreign && node.childNodes.length === 0) return void parts.push('/>');
+  parts.push('>');
+  if (!foreign && voidElements.has(node.tagName)) return;
   const children = 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
   const first = children[0];
   // The parser drops one line feed at the start of these elements, so one is given back.
   const feed = /^(?:pre|textarea|listing)$/.test(node.tagName) && first && 'value' in first && first.value[0] === '\n';
-  return `${open}>${feed ? '\n' : ''}${children.map(serialise).join('')}</${node.tagName}>`;
+  if (feed) parts.push('\n');
+  for (const child of children) write(child, parts);
+  parts.push(`</${node.tagName}>`);
+}
+
+function write(node: Node, parts: Parts): void {
+  if ('tagName' in node) element(node, parts);
+  else if (node.nodeName === '#text' && 'value' in node) {
+    const parent = node.parentNode;
+    const raw = parent && 'tagName' in parent && parent.namespaceURI === html.NS.HTML && rawText.has(parent.tagName);
+    parts.push(raw ? node.value : escapeText(node.value));
+  } else if (node.nodeName === '#documentType') parts.push('<!DOCTYPE html>');
+  else if ('childNodes' in node) for (const child of node.childNodes) write(child, parts);
 }
 
 /** The text of a document or of one of its nodes. */
 export function serialise(node: Node): string {
-  if ('tagName' in node) return element(node);
-  if (node.nodeName === '#text' && 'value' in node) {
-    const parent = node.parentNode;
-    const raw = parent && 'tagName' in parent && parent.namespaceURI === html.NS.HTML && rawText.has(parent.tagName);
-    return raw ? node.value : escapeText(node.value);
-  }
-  if (node.nodeName === '#documentType') return '<!DOCTYPE html>';
-  return 'childNodes' in node ? node.childNodes.map(serialise).join('') : '';
+  const parts: Parts = [];
+  write(node, parts);
+  return parts.join('');
 }
