@@ -31,7 +31,7 @@ async function configuration(folder: string, site: string, port: number, applica
   const [maps = ''] = deployed.split(/^(?=server \{)/m);
   const text = (maps + secure)
     .replace(/^ *(ssl_.*|listen \[::\].*)\n/gm, '')
-    .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
     .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))

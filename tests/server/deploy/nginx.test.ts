@@ -189,6 +189,13 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
   test('refuses as the front does: what is too long, what is only read, who asks too often', async () => {
     const long = await ask(nginx.port, '/api/signalements', {}, 'POST', 'a'.repeat(20_000));
     expect([long.status, long.body.toString()]).toEqual([413, refusalWords(sentences[413], referenceIn(long))]);
+    for (const start of ['/', '/?', '/laureats/', '/_next/static/', '/redaction/']) {
+      for (const length of [3000, 9000]) {
+        const [ours, theirs] = await both(start + 'a'.repeat(length));
+        expect([start, length, theirs]).toEqual([start, length, ours]);
+        expect([start, theirs?.status]).toEqual([start, 414]);
+      }
+    }
     const [ours, theirs] = await both('/', {}, 'PUT');
     expect(theirs).toEqual(ours);
     const many: Said[] = [];
