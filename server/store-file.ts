@@ -13,6 +13,8 @@ const sentences = {
   damaged:
     'La base de données est abîmée ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',
   full: 'Le disque est plein ; rien n’a été enregistré. Libérez de la place, puis recommencez.',
+  sealed:
+    'La base de données ne peut pas être écrite ; rien n’a été enregistré. Vérifiez les droits de DATA_DIR et que son disque n’est pas en lecture seule, puis recommencez.',
   disk: 'Le disque ne lit ou n’écrit plus la base de données ; rien n’a été enregistré. Vérifiez-le, puis recommencez.',
 };
 
@@ -20,7 +22,8 @@ const sentences = {
 const faults: [RegExp, string][] = [
   [/malformed|not a database|SQLITE_(CORRUPT|NOTADB)/i, sentences.damaged],
   [/disk is full|SQLITE_FULL|ENOSPC/i, sentences.full],
-  [/disk I\/O error|SQLITE_IOERR|readonly database|SQLITE_READONLY/i, sentences.disk],
+  [/readonly database|SQLITE_READONLY/i, sentences.sealed],
+  [/disk I\/O error|SQLITE_IOERR/i, sentences.disk],
 ];
 
 /** The error to show for one that comes from the file or its disk; any other as it is. */

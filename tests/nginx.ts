@@ -120,7 +120,7 @@ const passing = new Set(['date', 'server', 'connection', 'keep-alive', 'etag', '
 const reference = /^R..f..rence : .*\n/m;
 
 /** What a reader is told, in a form to be compared. Redirections: nginx writes a page of its own under them. */
-export function essence({ status, headers, body }: Said): unknown {
+export function essence({ status, headers, body }: Said): { status: number; told: unknown[]; body?: string } {
   const redirects = status === 301 || status === 308;
   const told = Object.entries(headers).filter(
     ([name]) => !passing.has(name) && !(redirects && name === 'content-type'),

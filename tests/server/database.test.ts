@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Connection, connect, rows } from '../../prisma/engine.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { deploy } from '../../prisma/migrate.ts';
 import { closeStore, openStore, reader, StoreError, type Transaction, write } from '../../server/database.ts';
-import { longTest, rounds } from '../effort.ts';
+import { rounds } from '../effort.ts';
+import { at, eachInItsFolder, entry, file } from './own-folder.ts';
 
-const at = new Date('2026-11-23T09:00:00Z');
-const entry = (id: string) => ({ id, kind: 'laureate', slug: id, createdAt: at });
 const names = Array.from({ length: rounds(300, 30) }, (_, number) => `laureate-${number}`);
 
 class ChangedOurMind extends Error {}
@@ -41,18 +34,7 @@ async function interleave(keep: (id: string) => Promise<unknown>, takeBack: (id:
   return acknowledged;
 }
 
-let folder: string;
-let file: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'palmares-store-'));
-  file = path.join(folder, 'palmares.db');
-});
-
-afterEach(async () => {
-  await closeStore();
-  await rm(folder, { recursive: true });
-});
+eachInItsFolder();
 
 describe('one client shared by everyone', () => {
   it('loses writes it has acknowledged, which is why the store exists', async () => {
@@ -205,103 +187,5 @@ describe('the store', () => {
       expect(JSON.stringify(refusal)).toContain('append-only');
     }
     expect(await reader().version.count()).toBe(1);
-  });
-});
-
-describe('another program that holds the file', () => {
-  let other: Connection;
-
-  beforeEach(async () => {
-    await deploy(file);
-    await openStore(file, { patience: 400, transaction: 300 });
-    other = await connect(file);
-    await other.executeScript('BEGIN IMMEDIATE');
-  });
-
-  afterEach(() => other.dispose());
-
-  it('is waited for, while the process goes on answering', async () => {
-    let work = 0;
-    const writing = write(async (tx) => {
-      work += 1;
-      return tx.entry.create({ data: entry('biocycle') });
-    });
-    let settled = false;
-    void writing.catch(() => undefined).finally(() => (settled = true));
-    // Waiting in place would let none of this happen before the patience of the store has run out.
-    for (let turn = 0; turn < 5; turn += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(await reader().entry.count()).toBe(0);
-    }
-    expect([work, settled]).toEqual([0, false]);
-    await other.executeScript('COMMIT');
-    await expect(writing).resolves.toMatchObject({ id: 'biocycle' });
-    expect(work).toBe(1);
-  });
-
-  it('is named when it stays too long, and the store recovers', async () => {
-    await expect(write((tx) => tx.entry.count())).rejects.toThrow('Un autre programme tient la base de données');
-    await other.executeScript('COMMIT');
-    await expect(write((tx) => tx.entry.count())).resolves.toBe(0);
-  });
-
-  it('is not the only thing that can take too long: work that never ends is taken back', async () => {
-    await other.executeScript('COMMIT');
-    const endless = write(async (tx) => {
-      await tx.entry.create({ data: entry('biocycle') });
-      await new Promise(() => undefined);
-    });
-    const next = write((tx) => tx.entry.count());
-    await expect(endless).rejects.toThrow('duré trop longtemps');
-    await expect(next).resolves.toBe(0);
-  });
-});
-
-describe('opening', () => {
-  it('refuses a missing file with a sentence, and makes none', async () => {
-    await expect(openStore(file)).rejects.toThrow(StoreError);
-    await expect(openStore(file)).rejects.toThrow('n’existe pas');
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('refuses an empty file, a file of something else, and a database of somebody else', async () => {
-    await writeFile(file, '');
-    await expect(openStore(file)).rejects.toThrow('est vide');
-    await writeFile(file, 'Ceci n’est pas une base de données, mais un texte assez long.'.repeat(20));
-    await expect(openStore(file)).rejects.toThrow('ne s’ouvre pas (file is not a database)');
-    await rm(file);
-    const stranger = await connect(file, { create: true });
-    await stranger.executeScript('CREATE TABLE recipe (id TEXT)');
-    await stranger.dispose();
-    await expect(openStore(file)).rejects.toThrow('n’est pas une base de Palmarès');
-  });
-
-  it('puts a restored file, which is in delete mode, back in WAL', async () => {
-    await deploy(file);
-    const restored = await connect(file);
-    expect(await rows(restored, 'PRAGMA journal_mode = DELETE')).toEqual([['delete']]);
-    await restored.dispose();
-    await openStore(file);
-    expect(await reader().$queryRaw`PRAGMA journal_mode`).toEqual([{ journal_mode: 'wal' }]);
-  });
-
-  it('may be asked for twice, but not for two files', async () => {
-    await deploy(file);
-    await openStore(file);
-    await openStore(file);
-    await deploy(path.join(folder, 'other.db'));
-    await expect(openStore(path.join(folder, 'other.db'))).rejects.toThrow('a déjà ouvert');
-  });
-
-  longTest('is asked for by each program: until then, nothing is read', async () => {
-    await deploy(file);
-    const script = `import('./server/database.ts').then(async (db) => {
-      try { db.reader() } catch (error) { console.log(error.message) }
-      await db.readyStore(db.databaseFile());
-      console.log(await db.reader().entry.count());
-    })`;
-    const env = { ...process.env, DATA_DIR: folder };
-    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env });
-    expect(stdout.trim().split('\n')).toEqual([expect.stringContaining('n’est pas ouverte'), '0']);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../server/bakery/policy.ts';
 import { preferredEncodings } from '../../server/front/negotiate.ts';
 import { speculationRules } from '../../server/front/speculation.ts';
-import { longTest } from '../effort.ts';
-import { answer, page } from './bakery/fake-site.ts';
+import { answer } from './bakery/fake-site.ts';
 import { items, type ShownSite, sendRaw, showSite } from './front/shown-site.ts';
 
 let shown: ShownSite;
@@ -121,101 +120,6 @@ describe('a baked page', () => {
   });
 });
 
-describe('other addresses', () => {
-  test.each([
-    ['/sitemap.xml', 'application/xml', 'no-cache'],
-    ['/grand.png', 'image/png', 'no-cache'],
-    ['/_next/static/chunks/site.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
-    ['/_next/static/media/font.woff2', 'font/woff2', 'public, max-age=31536000, immutable'],
-  ])('%s has its exact type and its cache class', async (target, type, cache) => {
-    expect((await shown.ask(target)).headers).toMatchObject({ 'content-type': type, 'cache-control': cache });
-  });
-
-  test('a moved one answers 301, a withdrawn one 410 with its page', async () => {
-    const moved = await shown.ask('/laureats/ancien');
-    expect([moved.status, moved.headers.location, moved.body.length]).toEqual([301, '/laureats/biocycle', 0]);
-    const gone = await shown.ask('/laureats/retire');
-    expect([gone.status, gone.headers.etag]).toEqual([410, undefined]);
-    expect(gone.body.toString()).toContain('Retirée');
-  });
-
-  test.each([
-    ['/laureats/biocycle/', '/laureats/biocycle'],
-    ['//laureats///biocycle', '/laureats/biocycle'],
-    ['/laureats/bioc%79cle?a=b', '/laureats/biocycle?a=b'],
-    ['/laureats%2Fbiocycle', '/laureats/biocycle'],
-    ['///', '/'],
-    ['/api/health/', '/api/health'],
-  ])('%s is sent to its canonical form', async (target, location) => {
-    expect(await shown.ask(target)).toMatchObject({ status: 308, headers: { location } });
-  });
-
-  test.each([
-    '/rien',
-    '/LAUREATS/biocycle',
-    '/laureats/biocycle.html',
-    '/index.html',
-    '/404.html',
-    '//ailleurs.fr',
-    '/../manifest.json',
-    '/manifest.json',
-    '/laureats/../sitemap.xml',
-    '/%2e%2e/manifest.json',
-    '/_next/static/chunks/never.css',
-    '/_next/static/chunks/code.js',
-    '/_next/image?url=/x',
-    '/__proto__',
-    '/constructor',
-    '/%E2%80%AE',
-    '/api',
-    '/api/health/x',
-    '/redactions',
-  ])('%s gets the baked 404', async (target) => {
-    const { status, body, headers } = await shown.ask(target);
-    expect([status, headers['content-security-policy']]).toEqual([404, contentPolicy()]);
-    expect(body.toString()).toContain('<h1>Introuvable</h1>');
-  });
-
-  test.each([
-    ['/%', 400],
-    ['/%00', 400],
-    ['/a%0d%0aSet-Cookie:x', 400],
-    ['/%ff', 400],
-    ['/\xe9', 400],
-    ['relatif', 400],
-    [`/${'a'.repeat(2048)}`, 414],
-    [`/${'a'.repeat(9000)}`, 414],
-  ])('%s is refused', async (target, status) => {
-    expect((await shown.ask(target)).status).toBe(status);
-  });
-
-  test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])(
-    '%s is not for reading',
-    async (method) => {
-      expect(await shown.ask('/', {}, method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
-      expect((await shown.ask('*', {}, method)).status).toBeGreaterThanOrEqual(400);
-    },
-  );
-});
-
-describe('the doors', () => {
-  test('pass to the application, with the methods they allow; nothing else does', async () => {
-    shown.passed.length = 0;
-    expect((await shown.ask('/api/health')).body.toString()).toContain('de l’application');
-    const form = { 'Content-Length': '0', Origin: 'http://localhost:3000' };
-    expect((await shown.ask('/redaction/a?b', form, 'POST')).status).toBe(200);
-    for (const Origin of ['', 'null', 'https://ailleurs.exemple']) {
-      const foreign = await shown.ask('/redaction/a?b', { 'Content-Length': '0', ...(Origin && { Origin }) }, 'POST');
-      expect(foreign.status).toBe(403);
-    }
-    expect((await shown.ask('/api/health', {}, 'POST')).headers.allow).toBe('GET, HEAD');
-    for (const target of ['/api/healthy', '/api//health', '/API/health', '/x/redaction', '/redaction%2fa'])
-      await shown.ask(target);
-    expect(shown.passed).toEqual(['GET /api/health', 'POST /redaction/a?b']);
-    expect((await shown.ask('/api/health')).headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
-  });
-});
-
 describe('encodings are chosen as RFC 9110 says', () => {
   test.each([
     [undefined, 'identity'],
@@ -236,84 +140,6 @@ describe('encodings are chosen as RFC 9110 says', () => {
   ])('« %s » gives %s', (header, first) => {
     expect(preferredEncodings(header)[0]).toBe(first);
   });
-});
-
-describe('the shelf', () => {
-  test('streams from the disk what is too large for memory, whole', async () => {
-    const variant = shown.front.shelf().goods.get('/grand.png')?.identity;
-    expect(variant?.body).toBeUndefined();
-    const { body, headers } = await shown.ask('/grand.png');
-    expect(body).toEqual(Buffer.alloc(300_000, 7));
-    expect(headers['content-length']).toBe('300000');
-    expect((await shown.ask('/grand.png', {}, 'HEAD')).body).toHaveLength(0);
-    expect((await shown.ask('/grand.png', { 'If-None-Match': headers.etag ?? '' })).status).toBe(304);
-  });
-
-  test('answers the 404 when a streamed file has gone', async () => {
-    const lost = await showSite();
-    await rm(path.join(lost.site.settings.siteDir, (await lost.site.builds())[0] ?? '', 'public/grand.png'));
-    expect((await lost.ask('/grand.png')).status).toBe(404);
-    await lost.close();
-  });
-
-  test('takes over what did not change, buffer for buffer', async () => {
-    const own = await showSite();
-    const before = own.front.shelf();
-    own.site.pages.set('/laureats/minima', answer(page('Minima, nouveau')));
-    await own.bake(items);
-    const after = own.front.shelf();
-    expect(after.goods.get('/')?.br?.body).toBe(before.goods.get('/')?.br?.body);
-    expect(after.goods.get('/laureats/minima')?.identity.body).not.toBe(
-      before.goods.get('/laureats/minima')?.identity.body,
-    );
-    await own.close();
-  });
-
-  test('refuses a build whose bytes are not those that were baked', async () => {
-    const { notFound, goods } = shown.front.shelf();
-    expect(notFound?.identity.body).toEqual(
-      await readFile(path.join(shown.site.settings.siteDir, 'current/public/404.html')),
-    );
-    expect(goods.size).toBeGreaterThan(items.length);
-  });
-
-  test('takes addresses off at once when told to', async () => {
-    const own = await showSite();
-    own.front.withhold(['/laureats/minima']);
-    expect([(await own.ask('/laureats/minima')).status, (await own.ask('/')).status]).toEqual([404, 200]);
-    await own.close();
-  });
-});
-
-longTest('a swap under concurrent readers: each answer is wholly old or wholly new', async () => {
-  const own = await showSite({ largest: 100 }); // Everything streams: the hardest case.
-  let reading = true;
-  const seen = new Set<string>();
-  const reader = async () => {
-    while (reading) {
-      const [encoding, unpack] = (
-        [
-          ['br', brotliDecompressSync],
-          ['gzip', gunzipSync],
-        ] as const
-      )[seen.size % 2] ?? ['br', brotliDecompressSync];
-      const { status, body, headers } = await own.ask('/', { 'Accept-Encoding': encoding });
-      expect(status).toBe(200);
-      const text = (headers['content-encoding'] ? unpack(body) : body).toString();
-      const [turn, ...others] = new Set(text.match(/tour \d+/g));
-      expect(others).toEqual([]);
-      if (turn) seen.add(turn);
-    }
-  };
-  const readers = Array.from({ length: 8 }, reader);
-  for (let turn = 0; turn < 12; turn += 1) {
-    own.site.pages.set('/', answer(page(`tour ${turn}`, `<p>tour ${turn}</p>`.repeat(5000))));
-    await own.bake(items);
-  }
-  reading = false;
-  await Promise.all(readers);
-  expect(seen.size).toBeGreaterThan(3);
-  await own.close();
 });
 
 test('closing lets answers in hand finish, ends what is idle, and then takes no more', async () => {

@@ -63,6 +63,9 @@ test('what has nothing to do with the file stays what it is', () => {
   const other = new TypeError('undefined is not a function');
   expect(explained(other)).toBe(other);
   expect(explained(new Error('database or disk is full'))).toBeInstanceOf(StoreError);
+  expect(explained(new Error('attempt to write a readonly database'))).toMatchObject({
+    message: expect.stringContaining('n’est pas en lecture seule'),
+  });
 });
 
 test('once the file is whole again, a new opening finds everything', async () => {

@@ -1,86 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { BakeItem } from '../../../server/bakery/plan.ts';
+import { describe, expect } from 'vitest';
 import { currentBuild } from '../../../server/bakery/swap.ts';
-import { doors } from '../../../server/front/doors.ts';
-import { requestNames } from '../../../server/front/entrance.ts';
-import { refusalWords, sentences } from '../../../server/front/sentences.ts';
-import { doorRates } from '../../../server/limits.ts';
 import { longTest as test } from '../../effort.ts';
-import { ask, brotliModule, essence, type Nginx, type Said, startNginx, withoutNginx } from '../../nginx.ts';
+import { ask, brotliModule, startNginx, withoutNginx } from '../../nginx.ts';
 import { answer, page } from '../bakery/fake-site.ts';
-import { items, type ShownSite, showSite } from '../front/shown-site.ts';
-
-if (withoutNginx) console.log(`Left out: ${withoutNginx}.`);
-else if (!brotliModule)
-  console.log('Left out: nginx with its module for brotli (Debian: libnginx-mod-http-brotli-static).');
+import { items, showSite } from '../front/shown-site.ts';
+import { both, nginx, nginxForAllTests, shown } from './nginx-before-site.ts';
 
 const encodings = ['', 'gzip', ...(brotliModule ? ['gzip, br'] : [])];
 
-const more: BakeItem[] = [
-  ...items,
-  { kind: 'page', path: '/laureats/biocycle/carte', framable: true },
-  { kind: 'file', path: '/laureats/biocycle/citation.json' },
-  { kind: 'file', path: '/donnees/faits.json' },
-  { kind: 'file', path: '/donnees/prix.json' },
-  { kind: 'redirect', path: '/themes', to: '/criteres#themes' },
-  { kind: 'gone', path: '/laureats/perdu' },
-];
-
-/** What a hostile client might say in a proxy's or a framework's name. */
-const lies = Object.fromEntries(
-  [
-    ...[
-      'x-forwarded-for',
-      'x-forwarded-host',
-      'x-forwarded-proto',
-      'x-forwarded-port',
-      'x-real-ip',
-      'forwarded',
-      'proxy',
-    ],
-    ...['x-original-url', 'x-rewrite-url', 'x-middleware-subrequest', 'x-middleware-next', 'x-middleware-rewrite'],
-    ...['x-matched-path', 'x-now-route-matches', 'x-invoke-path', ...Object.values(requestNames)],
-  ].map((name) => [name, '/redaction']),
-);
-
-let shown: ShownSite;
-let nginx: Nginx;
-
-/** The reference that a refusal gives: 32 signs of nginx, or with hyphens when the application refused. */
-const referenceIn = ({ body }: Said) => /^Référence : ([0-9a-f-]{32,36})$/m.exec(body.toString())?.[1] ?? 'none';
-
-async function fill(): Promise<void> {
-  const { pages, settings } = shown.site;
-  const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
-  pages.set('/laureats/biocycle/carte', answer(page('Carte', '', sheet)));
-  pages.set('/laureats/biocycle/citation.json', answer('{"a":1}', 'application/vnd.citationstyles.csl+json'));
-  for (const one of ['faits', 'prix']) pages.set(`/donnees/${one}.json`, answer('{"b":2}', 'application/json'));
-  await writeFile(path.join(settings.publicDir, 'licence.txt'), 'Licence Ouverte '.repeat(60));
-  await shown.bake(more);
-}
-
 describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
-  beforeAll(async () => {
-    shown = await showSite({ siteUrl: 'https://palmares.exemple.fr' });
-    await fill();
-    nginx = await startNginx(shown.site.settings.siteDir, `127.0.0.1:${shown.port}`);
-  });
-  afterAll(async () => {
-    await nginx?.close();
-    await shown?.close();
-  });
-
-  const both = async (target: string, headers: Record<string, string> = {}, method = 'GET') => {
-    const [ours, theirs] = [
-      await ask(shown.port, target, headers, method),
-      await ask(nginx.port, target, headers, method),
-    ];
-    return [essence(ours), essence(theirs)];
-  };
+  nginxForAllTests();
 
   test('answers every address of the manifest as the front does, in each encoding it has', async () => {
     const build = await currentBuild(shown.site.settings.siteDir);
@@ -127,102 +56,5 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     await expect.poll(async () => (await ask(before.port, '/laureats/minima')).status).toBe(410);
     await before.close();
     await own.close();
-  });
-
-  test('passes every door to the application and nothing else, and says who asks whatever was said', async () => {
-    const heard: IncomingMessage[] = [];
-    const application = createServer((request, response) => {
-      heard.push(request);
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      response.end('porte');
-    });
-    await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
-    const own = await startNginx(
-      shown.site.settings.siteDir,
-      `127.0.0.1:${(application.address() as AddressInfo).port}`,
-    );
-    const inside = doors.flatMap((door) =>
-      door.below ? [`${door.path}/a/b`, ...(door.built ? [] : [door.path])] : [door.path],
-    );
-    const method = (target: string) => doors.find((door) => door.path === target)?.methods[0] ?? 'GET';
-    for (const target of inside) {
-      const said = await ask(own.port, target, lies, method(target));
-      expect([said.status, said.body.toString(), said.headers['x-content-type-options']], target).toEqual([
-        200,
-        'porte',
-        'nosniff',
-      ]);
-    }
-    expect(heard.map(({ url }) => url)).toEqual(inside);
-    for (const { headers } of heard) {
-      expect(headers['x-forwarded-for']).toBe('127.0.0.1');
-      const passed = Object.keys(lies).filter((name) => name !== 'x-forwarded-for' && headers[name] !== undefined);
-      expect(passed).toEqual([]);
-    }
-    for (const [verb, target] of [
-      ['POST', '/'],
-      ['DELETE', '/laureats/biocycle'],
-      ['GET', '/api'],
-      ['GET', '/redactions'],
-    ])
-      expect([404, 405]).toContain((await ask(own.port, target ?? '', {}, verb)).status);
-    expect(heard).toHaveLength(inside.length);
-    await own.close();
-    application.close();
-  });
-
-  test('answers every public page when the application is stopped, and a sentence at the doors', async () => {
-    const own = await startNginx(shown.site.settings.siteDir, '127.0.0.1:1');
-    const build = await currentBuild(shown.site.settings.siteDir);
-    for (const [target, { status }] of build?.manifest.entries ?? [])
-      expect((await ask(own.port, target)).status, target).toBe(status);
-    const said = await ask(own.port, '/connexion');
-    expect([said.status, said.body.toString()]).toEqual([503, refusalWords(sentences[503], referenceIn(said))]);
-    expect(said.headers).toMatchObject({
-      'retry-after': '5',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
-    await own.close();
-  });
-
-  test('refuses as the front does: what is too long, what is only read, who asks too often', async () => {
-    const long = await ask(nginx.port, '/api/signalements', {}, 'POST', 'a'.repeat(20_000));
-    expect([long.status, long.body.toString()]).toEqual([413, refusalWords(sentences[413], referenceIn(long))]);
-    for (const start of ['/', '/?', '/laureats/', '/_next/static/', '/redaction/']) {
-      for (const length of [3000, 9000]) {
-        const [ours, theirs] = await both(start + 'a'.repeat(length));
-        expect([start, length, theirs]).toEqual([start, length, ours]);
-        expect([start, theirs?.status]).toEqual([start, 414]);
-      }
-    }
-    const [ours, theirs] = await both('/', {}, 'PUT');
-    expect(theirs).toEqual(ours);
-    const many: Said[] = [];
-    for (let wave = 0; wave < 6; wave += 1)
-      many.push(...(await Promise.all(Array.from({ length: 200 }, () => ask(nginx.port, '/api/health')))));
-    const late = many.filter(({ status }) => status === 429);
-    expect(late.length).toBeGreaterThan(10);
-    expect(late[0]?.headers['retry-after']).toBe('1');
-    for (const one of late) expect(one.body.toString()).toBe(refusalWords(sentences[429], referenceIn(one)));
-    expect((await ask(nginx.port, '/')).status).toBe(200);
-    const references = [long, ...late].map(referenceIn);
-    expect(new Set(references).size).toBe(references.length);
-    const lines = (await nginx.log())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    const own = references.filter((one) => !one.includes('-'));
-    expect(own.length).toBeGreaterThan(1);
-    for (const reference of own) expect(lines.map(({ requestId }) => requestId)).toContain(reference);
-    expect(lines.filter(({ status }) => [200, 404].includes(status))).toEqual([]);
-    expect(Object.keys(lines[0])).toEqual(['level', 'time', 'requestId', 'method', 'status', 'message']);
-  });
-
-  test('lets in as much as the application does', async () => {
-    const text = async (name: string) => readFile(path.join(import.meta.dirname, '../../../deploy', name), 'utf8');
-    const { burst, eachSecond } = doorRates.address;
-    expect(await text('nginx.conf')).toMatch(new RegExp(`zone=palmares_doors:\\S+ +rate=${eachSecond}r/s;`));
-    expect(await text('palmares-door.conf')).toContain(`limit_req zone=palmares_doors burst=${burst} nodelay;`);
   });
 });

@@ -1,70 +1,29 @@
-import { afterEach, beforeEach, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { reader, write } from '../../../server/database.ts';
 import { writeNote } from '../../../server/editorial/colleague-notes.ts';
 import { listEntries } from '../../../server/editorial/entries.ts';
-import { compare, restore } from '../../../server/editorial/history.ts';
-import { Forbidden } from '../../../server/editorial/permissions.ts';
 import { publish } from '../../../server/editorial/publication.ts';
 import { saveDraft } from '../../../server/editorial/revisions.ts';
-import { putBack, withdraw } from '../../../server/editorial/withdrawal.ts';
-import { erase, lookFor } from '../../../server/erasure/erasing.ts';
+import { lookFor } from '../../../server/erasure/erasing.ts';
 import { find } from '../../../server/erasure/finding.ts';
 import { wordsOf } from '../../../server/erasure/words.ts';
 import { findLaureate } from '../../../server/published/laureates.ts';
 import { findHistory, findVersion, versionAddresses } from '../../../server/published/versions.ts';
-import { type Actor, ProofNeeded } from '../../../server/staff/actor.ts';
-import {
-  aminata as administrator,
-  camille,
-  furnishedStore,
-  hired,
-  laureate,
-  online,
-  pascale,
-  siteOnline,
-  stated,
-  surroundings,
-  written,
-} from '../../cast.ts';
+import { camille, laureate, online, pascale, stated, written } from '../../cast.ts';
 import { longTest as test } from '../../effort.ts';
+import {
+  aminata,
+  around,
+  contentAt,
+  correct,
+  eachWithTheNameOnline,
+  entryId,
+  eraseSeen,
+  NAME,
+  reason,
+} from './named-online.ts';
 
-const NAME = 'Jeanne Valadon';
-const aminata = { ...administrator, provenAt: new Date() } as Actor;
-const reason = 'À la demande d’une personne que le texte nommait.';
-
-async function furnished() {
-  const among = await surroundings();
-  await siteOnline(among.edition);
-  await hired();
-  return among;
-}
-
-let close: () => Promise<void>;
-let around: Awaited<ReturnType<typeof surroundings>>;
-let entryId: string;
-
-beforeEach(async () => {
-  ({ close, around } = await furnishedStore(furnished));
-  const first = { ...laureate('Le Fournil', around), plain: `Fondé par ${NAME}.`, summary: `${NAME} fait du pain.` };
-  entryId = await online('laureate', 'le-fournil', first);
-});
-afterEach(() => close());
-
-async function correct(changed: object, note = 'Relecture.'): Promise<void> {
-  const last = await reader().revision.findFirstOrThrow({ where: { entryId }, orderBy: { number: 'desc' } });
-  const content = { ...Object(last.content), ...changed };
-  const saved = await saveDraft(camille, { entryId, from: last.number, content, note: `Vu avec ${NAME}` });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
-  expect(await publish(pascale, [{ entryId, revision: saved.number }], { note })).toMatchObject({ ok: true });
-}
-
-/** Looks, then erases what was shown. */
-async function eraseSeen(words: string, who = aminata, why = reason) {
-  const looked = await lookFor(who, { words });
-  return erase(who, { words, reason: why, seal: looked.ok ? looked.listing.seal : '' });
-}
-const contentAt = async (number: number) =>
-  JSON.stringify((await reader().revision.findFirstOrThrow({ where: { entryId, number } })).content);
+eachWithTheNameOnline();
 
 describe('looking', () => {
   test('shows every place, in words, and changes nothing', async () => {
@@ -193,106 +152,5 @@ describe('erasing', () => {
     });
     expect(await eraseSeen('Ana')).toMatchObject({ ok: true });
     expect((await findLaureate('le-fournil'))?.name).toMatch(/^\[…\] x+$/);
-  });
-});
-
-describe('afterwards', () => {
-  test('comparing, restoring and putting back never bring the words back', async () => {
-    await correct({ plain: 'Fondé en 2014.', summary: 'On fait du pain.' });
-    await eraseSeen(NAME);
-    expect(JSON.stringify(await compare(camille, { entryId, from: 1, to: 2 }))).not.toContain(NAME);
-    expect(await restore(pascale, { entryId, number: 1, from: 2 })).toMatchObject({ ok: true, number: 3 });
-    expect(await publish(pascale, [{ entryId, revision: 3 }], { note: 'Retour.' })).toMatchObject({ ok: true });
-    await withdraw(pascale, { entryId, version: 3, notice: 'Retirée.' });
-    expect(await putBack(pascale, { entryId, note: 'De retour.' })).toMatchObject({ ok: true });
-    expect((await findLaureate('le-fournil'))?.plain).toBe('Fondé par [effacé].');
-    expect((await find(reader(), wordsOf(NAME))).count).toBe(0);
-  });
-
-  test('a form that was open keeps the words to itself: its save is refused until it is opened again', async () => {
-    const { content } = await reader().revision.findFirstOrThrow({ where: { entryId } });
-    const opened = new Date();
-    await eraseSeen(NAME);
-    const typed = { ...Object(content), tagline: 'Le bon pain' };
-    const refused = await saveDraft(camille, { entryId, from: 1, content: typed, opened });
-    expect(refused).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('rechargez la page') }] });
-    const shown = (await reader().revision.findFirstOrThrow({ where: { entryId } })).content;
-    const again = { ...Object(shown), tagline: 'Le bon pain' };
-    expect(
-      await saveDraft(camille, { entryId, from: 1, content: again, opened: new Date(Date.now() + 1) }),
-    ).toMatchObject({
-      ok: true,
-      number: 2,
-    });
-    expect((await find(reader(), wordsOf(NAME))).count).toBe(0);
-  });
-
-  test('another erasure of the same version is told beside the first', async () => {
-    await eraseSeen(NAME);
-    expect(await eraseSeen('fait du pain', aminata, 'Une autre raison.')).toMatchObject({ ok: true });
-    expect((await findVersion('le-fournil', 1))?.erasures.map((one) => one.reason)).toEqual([
-      reason,
-      'Une autre raison.',
-    ]);
-  });
-
-  test('the reason of an erasure can be erased in turn', async () => {
-    await eraseSeen(NAME, aminata, 'À la demande de Paulette Nardal.');
-    expect(await eraseSeen('Paulette Nardal')).toMatchObject({ ok: true, count: 1 });
-    const reasons = (await findVersion('le-fournil', 1))?.erasures.map((one) => one.reason);
-    expect(reasons).toEqual(['À la demande de [effacé].']);
-  });
-});
-
-describe('refused', () => {
-  /** Whatever is refused changed nothing. */
-  afterEach(async () => {
-    expect(await contentAt(1)).toContain(NAME);
-    expect(await reader().erasure.count()).toBe(0);
-  });
-
-  test('to whoever does not administer, for looking too; the journal says so, without the words', async () => {
-    for (const who of [camille, pascale]) {
-      await expect(lookFor(who, { words: NAME })).rejects.toThrow(Forbidden);
-      await expect(erase(who, { words: NAME, reason, seal: '' })).rejects.toThrow(Forbidden);
-    }
-    expect(await reader().journalLine.count({ where: { verb: 'refused:erase' } })).toBe(4);
-  });
-
-  test('without a password given lately', async () => {
-    await expect(eraseSeen(NAME, administrator)).rejects.toThrow(ProofNeeded);
-    const long = { ...administrator, provenAt: new Date(Date.now() - 11 * 60_000) } as Actor;
-    await expect(eraseSeen(NAME, long)).rejects.toThrow(ProofNeeded);
-  });
-
-  test('when the words moved since the list was shown, or other words are sent with it', async () => {
-    const looked = await lookFor(aminata, { words: NAME });
-    const seal = looked.ok ? looked.listing.seal : '';
-    const order = { words: 'fait du pain', reason, seal };
-    expect(await erase(aminata, order)).toMatchObject({
-      problems: [{ path: 'words', message: expect.stringContaining('relisez') }],
-    });
-    await writeNote(camille, { entryId, text: `Encore ${NAME}.` });
-    expect(await erase(aminata, { words: NAME, reason, seal })).toMatchObject({
-      ok: false,
-      problems: [{ path: 'words' }],
-    });
-  });
-
-  test.each([
-    ['words too short', { words: 'a b' }, 'words'],
-    ['words that are nowhere', { words: 'zibeline' }, 'words'],
-    ['no reason', { reason: ' ' }, 'reason'],
-    ['a reason that holds the words', { reason: 'À la demande de jeanne valadon.' }, 'reason'],
-    ['a key nobody asked for', { more: 'x' }, ''],
-  ])('%s', async (_, given, path) => {
-    const looked = await lookFor(aminata, { words: NAME });
-    const order = { words: NAME, reason, seal: looked.ok ? looked.listing.seal : '', ...given };
-    expect(await erase(aminata, order)).toMatchObject({ ok: false, problems: [{ path }] });
-  });
-
-  test('words a field cannot do without: the sentence names it', async () => {
-    const outcome = await eraseSeen('2016-11-25');
-    expect(outcome).toMatchObject({ ok: false, problems: [{ message: expect.stringMatching(/Date.*plus précis/) }] });
   });
 });

@@ -1,7 +1,5 @@
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { pagesOf, sitePlan } from '../../../server/bakery/paths.ts';
 import { BakeQueue } from '../../../server/bakery/queue.ts';
@@ -18,6 +16,7 @@ import type { Actor } from '../../../server/staff/actor.ts';
 import { aminata, camille, furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
 import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
+import { filesHolding } from './every-byte.ts';
 
 const NAME = 'Jeanne Valadon';
 const reason = 'À la demande d’une personne que le texte nommait.';
@@ -71,22 +70,7 @@ afterEach(async () => {
   await close();
 });
 
-/** Every file of the data folder with what it holds, packed or not. */
-async function everyByte(): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const one of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!one.isFile()) continue;
-    const name = path.relative(folder, path.join(one.parentPath, one.name));
-    const bytes = await readFile(path.join(folder, name));
-    const packed = name.endsWith('.zip') ? Object.values(unzipSync(bytes)).map((each) => Buffer.from(each)) : [];
-    if (name.endsWith('.br')) packed.push(brotliDecompressSync(bytes));
-    if (name.endsWith('.gz')) packed.push(gunzipSync(bytes));
-    found.set(name, Buffer.concat([bytes, ...packed]).toString('latin1'));
-  }
-  return found;
-}
-const holding = async (words: string) =>
-  [...(await everyByte())].flatMap(([name, held]) => (held.includes(words) ? [name] : []));
+const holding = (words: string) => filesHolding(folder, words);
 
 async function correct(plain: string): Promise<void> {
   const last = await reader().revision.findFirstOrThrow({ where: { entryId }, orderBy: { number: 'desc' } });

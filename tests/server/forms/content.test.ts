@@ -5,7 +5,7 @@ import type { Json } from '../../../server/editorial/json.ts';
 import { withChoices } from '../../../server/forms/conflicts.ts';
 import { bounds, formContent } from '../../../server/forms/content.ts';
 import { unpacked } from '../../../server/forms/packing.ts';
-import { blankOf, limitsOf, numbersOf } from '../../../server/forms/shape.ts';
+import { numbersOf } from '../../../server/forms/shape.ts';
 import { laureate, unknown } from '../../cast.ts';
 
 function form(fields: [string, string][]): FormData {
@@ -161,18 +161,6 @@ describe('a conflict is answered in the form', () => {
       plain: 'a',
     });
   });
-});
-
-test('a form knows how long each text may be, from the noun’s own schema', () => {
-  const limits = limitsOf('laureate');
-  expect(limits.tagline).toBe(80);
-  expect(limits['facts.founded.claims.*.place']).toBe(200);
-  expect(limits['details.*.claims.*.url']).toBe(500);
-});
-
-test('a blank content is an acceptable draft but for its year', () => {
-  expect(blankOf('source')).toMatchObject({ title: '', publishedOn: '', url: '' });
-  expect(blankOf('laureate')).toMatchObject({ position: 0, details: [], facts: { founded: unknown } });
 });
 
 describe('a form that script sent in one field', () => {

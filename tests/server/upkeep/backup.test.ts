@@ -1,28 +1,17 @@
-import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
-import { afterEach, beforeEach, describe, expect } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { connect } from '../../../prisma/engine.ts';
 import { reader, write } from '../../../server/database.ts';
 import { BackupError } from '../../../server/upkeep/archive.ts';
 import { makeBackup, readBackup, verifyBackup } from '../../../server/upkeep/backup.ts';
-import { listBackups, nameOf, pruneBackups } from '../../../server/upkeep/shelf.ts';
-import { freshStore } from '../../cast.ts';
 import { rounds, longTest as test } from '../../effort.ts';
+import { add, at, dataDir, eachWithADataFolder, folder } from './data-folder.ts';
 
-let dataDir: string;
-let folder: string;
-let close: () => Promise<void>;
+eachWithADataFolder();
 
-beforeEach(async () => {
-  ({ folder: dataDir, close } = await freshStore());
-  folder = path.join(dataDir, 'backups');
-});
-afterEach(() => close());
-
-const at = new Date('2026-11-23T09:00:00Z');
-const add = (id: string) => write((tx) => tx.entry.create({ data: { id, kind: 'laureate', slug: id, createdAt: at } }));
 const names = (file: string) => readBackup(file).then((about) => about.files.map((one) => one.name));
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -179,41 +168,5 @@ describe('verifying refuses', () => {
     await rewrite(file, (entries) => entries.unshift({ header: link }));
     expect(await refusal(readBackup(file))).toContain('entrée refusée');
     expect(await readdir(dataDir)).not.toContain('evade');
-  });
-});
-
-describe('the folder of backups', () => {
-  const day = (number: number) => new Date(Date.UTC(2026, 10, number, 3));
-  const fill = async (...made: [number, boolean][]) => {
-    await mkdir(folder, { recursive: true });
-    for (const [number, automatic] of made) await writeFile(path.join(folder, nameOf(day(number), automatic)), 'x');
-  };
-  const left = async () =>
-    (await listBackups(folder)).map((one) => `${one.madeAt.getUTCDate()}${one.automatic ? '' : ' by hand'}`);
-
-  test('keeps the latest automatic ones; those made by hand push none out, and go with the oldest', async () => {
-    await fill([1, true], [2, false], [3, true], [4, false], [5, true], [6, false], [7, false]);
-    expect(await pruneBackups(folder, { keep: 5 })).toEqual([]);
-    expect((await pruneBackups(folder, { keep: 2 })).length).toBe(2);
-    expect(await left()).toEqual(['7 by hand', '6 by hand', '5', '4 by hand', '3']);
-  });
-
-  test('loses every one made before a moment, when words were erased then', async () => {
-    await fill([1, true], [2, false], [3, true]);
-    await pruneBackups(folder, { madeBefore: day(3) });
-    expect(await left()).toEqual(['3']);
-  });
-
-  test('is swept of what a killed process left, and of nothing else', async () => {
-    await fill([1, true]);
-    const old = new Date(Date.now() - 2 * 3600_000);
-    for (const name of ['.unfinished-abc', `${nameOf(day(2), true)}.unfinished-12`, 'autre.txt']) {
-      await writeFile(path.join(folder, name), 'x');
-      await utimes(path.join(folder, name), old, old);
-    }
-    await mkdir(path.join(folder, '.unfinished-new'));
-    await pruneBackups(folder, { keep: 14 });
-    expect((await readdir(folder)).sort()).toEqual(['.unfinished-new', 'autre.txt', nameOf(day(1), true)]);
-    await rm(path.join(folder, 'autre.txt'));
   });
 });

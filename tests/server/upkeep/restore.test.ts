@@ -1,59 +1,26 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { connect } from '../../../prisma/engine.ts';
+import { describe, expect } from 'vitest';
 import { migrationsFolder } from '../../../prisma/history.ts';
 import { deploy } from '../../../prisma/migrate.ts';
 import { manifestText } from '../../../server/bakery/manifest.ts';
 import { currentBuild, putOnline } from '../../../server/bakery/swap.ts';
 import { closeStore, openStore, reader, write } from '../../../server/database.ts';
-import { takeLock } from '../../../server/lock.ts';
 import { seal } from '../../../server/staff/vault.ts';
-import { StartError } from '../../../server/start/checks.ts';
 import { refuseUnready } from '../../../server/start/store.ts';
-import { BackupError } from '../../../server/upkeep/archive.ts';
 import { makeBackup } from '../../../server/upkeep/backup.ts';
-import { restoreBackup } from '../../../server/upkeep/restore.ts';
-import { freshStore, hired } from '../../cast.ts';
+import { hired } from '../../cast.ts';
 import { longTest as test } from '../../effort.ts';
+import { add, at, dataDir, folder } from './data-folder.ts';
+import { eachWithSomewhereElse, elsewhere, entries, refusal, restore } from './restoring.ts';
 
-let dataDir: string;
-let folder: string;
-let elsewhere: string;
-let close: () => Promise<void>;
+eachWithSomewhereElse();
 
-beforeEach(async () => {
-  ({ folder: dataDir, close } = await freshStore());
-  folder = path.join(dataDir, 'backups');
-  elsewhere = await mkdtemp(path.join(tmpdir(), 'palmares-restore-'));
-  Object.assign(process.env, { DATA_DIR: dataDir, SECRET_KEY: '' });
-});
-afterEach(async () => {
-  await close();
-  await rm(elsewhere, { recursive: true });
-});
-
-const at = new Date('2026-11-23T09:00:00Z');
-const add = (id: string) => write((tx) => tx.entry.create({ data: { id, kind: 'laureate', slug: id, createdAt: at } }));
 const page = 'versions/pages/laureats/le-fournil/versions/1.html';
 const put = async (name: string, text: string) => {
   await mkdir(path.join(dataDir, path.dirname(name)), { recursive: true });
   await writeFile(path.join(dataDir, name), text);
 };
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: Error) =>
-      error instanceof BackupError || error instanceof StartError
-        ? error.message
-        : `not a sentence: ${error.name} ${error.stack}`,
-  );
-const entries = async () => {
-  await openStore(path.join(dataDir, 'palmares.db'));
-  return (await reader().entry.findMany({ orderBy: { id: 'asc' } })).map((one) => one.id);
-};
-const restore = (file: string) => restoreBackup(file, { dataDir, folder });
 
 describe('restoring', () => {
   test('puts back what was there, keeps what it replaced, and leaves the key, the backups and the baked site', async () => {
@@ -159,55 +126,6 @@ describe('restoring', () => {
     await putOnline(site, 'build');
     await restore(file);
     expect((await currentBuild(site))?.manifest).toMatchObject({ publicationNumber: -1, fingerprint: 'f' });
-  });
-});
-
-describe('a restoration is refused, and changes nothing,', () => {
-  let file: string;
-  beforeEach(async () => {
-    await add('le-fournil');
-    ({ file } = await makeBackup({ dataDir, folder }));
-    await add('depuis');
-  });
-  afterEach(async () => {
-    expect(await entries()).toEqual(['depuis', 'le-fournil']);
-    expect((await readdir(dataDir)).filter((name) => !/^palmares\.db/.test(name))).toEqual(['backups']);
-  });
-
-  test('while a process serves the folder', async () => {
-    const lock = await takeLock(dataDir);
-    await closeStore();
-    expect(await refusal(restore(file))).toContain(`Un autre processus (n° ${process.pid}`);
-    if (lock.ok) await lock.release();
-  });
-
-  test('when the file is absent or damaged', async () => {
-    await closeStore();
-    expect(await refusal(restore(path.join(folder, 'rien.tar.gz')))).toContain('ne peut pas être lue (ENOENT)');
-    const bytes = await readFile(file);
-    bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 0xff;
-    await writeFile(file, bytes);
-    expect(await refusal(restore(file))).toMatch(/n’est pas une sauvegarde entière|est abîmée/);
-  });
-
-  test('when its schema is newer than this code, or is not what its migrations make', async () => {
-    const newer = path.join(elsewhere, 'newer');
-    const migrations = path.join(elsewhere, 'migrations');
-    await cp(migrationsFolder, migrations, { recursive: true });
-    await mkdir(path.join(migrations, '20991231000000_later'));
-    const sql = 'CREATE TABLE "Later" ("id" TEXT NOT NULL PRIMARY KEY);';
-    await writeFile(path.join(migrations, '20991231000000_later/migration.sql'), sql);
-    await deploy(path.join(newer, 'palmares.db'), migrations);
-    const made = await makeBackup({ dataDir: newer, folder: elsewhere });
-    await closeStore();
-    expect(await refusal(restore(made.file))).toContain('plus récente que ce programme (migrations inconnues : 2099');
-    const drifted = path.join(elsewhere, 'drifted');
-    await deploy(path.join(drifted, 'palmares.db'));
-    const hand = await connect(path.join(drifted, 'palmares.db'));
-    await hand.executeScript('CREATE TABLE "Added" ("id" TEXT)');
-    await hand.dispose();
-    const other = await makeBackup({ dataDir: drifted, folder: elsewhere });
-    expect(await refusal(restore(other.file))).toContain('n’a pas les tables que ses migrations annoncent');
   });
 });
 
