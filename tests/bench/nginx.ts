@@ -43,7 +43,7 @@ function sameHeaders({ headers }: Answer): string {
 const seen = 1;
 const remembering = `open_file_cache max=1000 inactive=60s; open_file_cache_valid ${seen}s;`;
 
-/** In the bakery's folder a page is `NAME.html` at the address `/NAME`, and every other file's name has an extension. */
+/** In the bakery's folder a page is `NAME.html` at the address `/NAME`, and every other address has a dot. */
 function configuration({ folder, baked, page, ports, headers }: Place): string {
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const site = (port: number, more: string) => `
@@ -53,8 +53,7 @@ function configuration({ folder, baked, page, ports, headers }: Place): string {
     gzip_static on;
     ${more}
     location = / { rewrite ^ /index.html break; }
-    location ~ \\.[a-z0-9]+$ { }
-    location / { rewrite ^ $uri.html break; }
+    location / { rewrite ^([^.]+)$ $1.html break; }
   }`;
   const limit = (port: number, more: string) => `
   server {
