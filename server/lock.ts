@@ -61,28 +61,57 @@ async function read(file: string): Promise<Holder | undefined> {
   }
 }
 
-/** Writes the lock whole, then gives it its name: the name appears once, for one process. */
-async function claim(file: string, mine: string): Promise<boolean> {
+/** Writes a lock whole, under a name of its own, for `use`; nothing is left under that name. */
+async function written<T>(file: string, mine: string, use: (own: string) => Promise<T>): Promise<T> {
   const own = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(own, mine);
   try {
-    await link(own, file);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    return await use(own);
   } finally {
     await rm(own, { force: true });
   }
 }
 
-async function removeStale(file: string): Promise<void> {
-  const aside = `${file}.stale.${randomBytes(4).toString('hex')}`;
-  await rename(file, aside).catch(() => undefined); // Another process was quicker; the next claim tells.
-  const found = await read(aside);
-  // Between our reading and our rename another process may have taken over: its lock goes back.
-  if (found && (await isAlive(found, aside))) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+/** Gives a lock its name, when nobody has it: the name appears once, for one process. */
+async function claim(file: string, mine: string): Promise<boolean> {
+  try {
+    await written(file, mine, (own) => link(own, file));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Tells this lock from any that had the name before or will have it. */
+async function identity(file: string): Promise<string> {
+  const found = await stat(file, { bigint: true }).catch(() => undefined);
+  return found ? `${found.ino}-${found.mtimeNs}` : '';
+}
+
+/**
+ * Takes the name, from the dead too. The right to replace a given dead lock is itself a lock, named after it: only who
+ * has that right replaces it, and only while it still is what was found dead.
+ * @returns nothing when it is ours, else who has it or is about to
+ */
+async function acquire(file: string, mine: string): Promise<Holder | undefined> {
+  for (;;) {
+    if (await claim(file, mine)) return undefined;
+    const seen = await identity(file);
+    const found = await read(file);
+    if (seen === '' || (await identity(file)) !== seen) continue; // Given back or taken meanwhile.
+    if (found && (await isAlive(found, file))) return found;
+    const right = `${file}.after-${seen}`;
+    const quicker = await acquire(right, mine);
+    if (quicker) return quicker;
+    try {
+      if ((await identity(file)) !== seen) continue;
+      await written(file, mine, (own) => rename(own, file));
+      return undefined;
+    } finally {
+      await rm(right, { force: true });
+    }
+  }
 }
 
 /** Who serves a data folder now; nothing when nobody does. Changes nothing. */
@@ -100,19 +129,13 @@ export async function holderOf(dataDir: string): Promise<{ pid: number; host: st
 export async function takeLock(dataDir: string): Promise<Lock> {
   const file = path.join(dataDir, 'palmares.lock');
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), started: await startOf(process.pid) });
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await claim(file, mine)) {
-      const timer = setInterval(() => utimes(file, new Date(), new Date()).catch(() => undefined), refreshEvery);
-      timer.unref();
-      const release = async () => {
-        clearInterval(timer);
-        if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
-      };
-      return { ok: true, release };
-    }
-    const found = await read(file);
-    if (found && (await isAlive(found, file))) return { ok: false, pid: found.pid, host: found.host };
-    await removeStale(file);
-  }
-  return { ok: false, pid: 0, host: '' };
+  const other = await acquire(file, mine);
+  if (other) return { ok: false, pid: other.pid, host: other.host };
+  const timer = setInterval(() => utimes(file, new Date(), new Date()).catch(() => undefined), refreshEvery);
+  timer.unref();
+  const release = async () => {
+    clearInterval(timer);
+    if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
+  };
+  return { ok: true, release };
 }

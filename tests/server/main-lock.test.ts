@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect } from 'vitest';
 import { takeLock } from '../../server/lock.ts';
@@ -45,9 +46,34 @@ describe('the lock of a data folder', () => {
   });
 
   test('goes to one of twenty that want it at once', async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await writeFile(lockFile(), '{');
+      const locks = await Promise.all(Array.from({ length: 20 }, () => takeLock(options.dataDir)));
+      expect(locks.filter((lock) => lock.ok)).toHaveLength(1);
+      for (const lock of locks) if (lock.ok) await lock.release();
+    }
+    expect((await readdir(options.dataDir)).filter((name) => name.startsWith('palmares.lock'))).toEqual([]);
+  });
+
+  test('is not kept from others by one that died while taking it over', async () => {
+    const dead = JSON.stringify({ pid: 1, host: hostname(), started: 'never' });
+    await writeFile(lockFile(), dead);
+    const { ino, mtimeNs } = await stat(lockFile(), { bigint: true });
+    await writeFile(`${lockFile()}.after-${ino}-${mtimeNs}`, dead);
+    const lock = await takeLock(options.dataDir);
+    expect(lock.ok).toBe(true);
+    if (lock.ok) await lock.release();
+    expect(await readdir(options.dataDir)).toEqual([]);
+  });
+
+  test('of one that is being taken over is told to be theirs who take it', async () => {
     await writeFile(lockFile(), '{');
-    const locks = await Promise.all(Array.from({ length: 20 }, () => takeLock(options.dataDir)));
-    expect(locks.filter((lock) => lock.ok)).toHaveLength(1);
-    for (const lock of locks) if (lock.ok) await lock.release();
+    const { ino, mtimeNs } = await stat(lockFile(), { bigint: true });
+    const alive = await takeLock(path.join(options.dataDir, '..'));
+    const mine = await readFile(path.join(options.dataDir, '..', 'palmares.lock'), 'utf8');
+    if (alive.ok) await alive.release();
+    await writeFile(`${lockFile()}.after-${ino}-${mtimeNs}`, mine);
+    expect(await takeLock(options.dataDir)).toMatchObject({ ok: false, pid: process.pid });
+    expect(await readFile(lockFile(), 'utf8')).toBe('{');
   });
 });
