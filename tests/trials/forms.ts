@@ -115,7 +115,8 @@ export const trial: Trial = async (rounds, tell) => {
     const worker = async () => {
       for (const one of queue) {
         const wrong = await fault(one, aim).catch(
-          (error) => `${error} (${error.cause?.code ?? error.cause}) : ${JSON.stringify(one).slice(0, 300)}`,
+          (error) =>
+            `${error} (${error.cause?.message ?? error.cause}, après ${aim.answers}) : ${JSON.stringify(one).slice(0, 300)}`,
         );
         if (wrong) failures.push(wrong);
       }
