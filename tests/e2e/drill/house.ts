@@ -15,7 +15,7 @@ Object.assign(process.env, {
   BACKUP_DIR: '',
 });
 
-const { closeStore, reader } = await import('../../../server/database.ts');
+const { closeStore, databaseFile, reader, readyStore } = await import('../../../server/database.ts');
 const { hire } = await import('../../hire.ts');
 
 export { closeStore, hire, reader };
@@ -49,6 +49,7 @@ export async function start(): Promise<() => Promise<void>> {
     if (over) throw new Error(over.said);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  await readyStore(databaseFile());
   return async () => {
     child.kill('SIGTERM');
     await ended;

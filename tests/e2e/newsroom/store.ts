@@ -3,6 +3,7 @@
  * needs to have happened already happens here, by the product’s own functions.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { newsroom } from '../site.ts';
 
 Object.assign(process.env, {
@@ -12,13 +13,16 @@ Object.assign(process.env, {
   SITE_URL: '',
 });
 
-const { reader, write } = await import('../../../server/database.ts');
+const { databaseFile, reader, readyStore, write } = await import('../../../server/database.ts');
 const { writeNote } = await import('../../../server/editorial/colleague-notes.ts');
 const { lastRevision, saveDraft } = await import('../../../server/editorial/revisions.ts');
 const { invite } = await import('../../../server/staff/accounts.ts');
 const { operator } = await import('../../../server/staff/actor.ts');
 const { endSessions } = await import('../../../server/staff/sessions.ts');
 const { codeOf, goodPassword, hire, sessionOf, well } = await import('../../hire.ts');
+
+// Playwright reads the tests once before any server made the file, to list them.
+if (existsSync(databaseFile())) await readyStore(databaseFile());
 
 export type { Colleague } from '../../hire.ts';
 export { codeOf, goodPassword, hire, reader, sessionOf, write };
