@@ -22,6 +22,7 @@ export function refusalOf(request: IncomingMessage, siteUrl: string, form = fals
 
 /** Lets a refused body arrive: a sender who is cut off while sending never hears the answer. */
 export async function drained(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
   if (!(Number(request.headers['content-length']) <= longestBody.unread)) return;
   request.resume();
   await new Promise<unknown>((resolve) => request.once('end', resolve).once('close', resolve));

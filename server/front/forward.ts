@@ -7,7 +7,7 @@
  */
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, request } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { requestNames } from './entrance.ts';
+import { drained, requestNames } from './entrance.ts';
 import { refuse, refuseForNow } from './refuse.ts';
 
 /**
@@ -53,16 +53,21 @@ export function forwardTo(socketPath: string, secure: boolean): RequestListener 
       response.writeHead(answer.statusCode ?? 500, returned(answer));
       pipeline(answer, response).catch(() => response.destroy()); // A cut answer shows as one.
     });
-    asking.on('error', () => {
-      if (response.headersSent) response.destroy();
-      else if (!response.destroyed) refuseForNow(response, about);
+    asking.on('error', async () => {
+      if (response.headersSent) return response.destroy();
+      given.unpipe(asking);
+      await drained(given);
+      if (!response.destroyed) refuseForNow(response, about);
     });
     // Whoever asked has left, while sending or while being answered.
     given.once('close', () => {
       if (!given.complete) asking.destroy();
     });
     response.once('close', () => {
-      if (!response.writableFinished) asking.destroy();
+      if (response.writableFinished && given.complete) return;
+      asking.destroy();
+      // Answered before it was read to its end: the next request on the connection stands behind what is left.
+      given.unpipe(asking).resume();
     });
     if (withBody) given.pipe(asking);
     else asking.end();

@@ -56,7 +56,11 @@ export function reception(options: ReceptionOptions): RequestListener {
       if (!response.headersSent) refuseForNow(response, about);
     }
   };
-  return (request, response) => void receive(request, response);
+  return (request, response) => {
+    // What the application did not read of it: the next request on the connection stands behind.
+    response.once('finish', () => request.resume());
+    void receive(request, response);
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { requestNames } from '../../../server/front/entrance.ts';
 import { longTest as test } from '../../effort.ts';
@@ -99,6 +100,23 @@ describe('a door', () => {
     }
   });
 
+  test('answers the next request on the connection of a body that the application did not read to its end', async () => {
+    application.handle = (request, response) => {
+      if (request.method === 'GET') return void response.end('bien');
+      request.once('data', () => {
+        request.pause();
+        response.end('assez lu');
+      });
+    };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let time = 0; time < 20; time += 1) {
+      const body = 'x'.repeat(40_000 * (time + 1));
+      expect(await kept(agent, '/redaction', body)).toBe('assez lu');
+      expect(await kept(agent, '/api/health')).toBe('bien');
+    }
+    agent.destroy();
+  });
+
   test('cuts the answer when the application does, and answers the next', async () => {
     application.handle = (_, response) => {
       response.write('début');
@@ -114,6 +132,8 @@ describe('a door', () => {
   test('says when to try again while the application does not answer; public pages answer', async () => {
     application.handle = (_, response) => void response.destroy();
     expect(await ask('/api/health')).toMatchObject({ status: 503, headers: { 'retry-after': '3' } });
+    application.handle = (request, response) => void request.resume().once('end', () => response.destroy());
+    expect(await ask('/redaction', { method: 'POST', body: 'x'.repeat(900_000) })).toMatchObject({ status: 503 });
     await doors.close();
     expect(await ask('/redaction')).toMatchObject({ status: 503, headers: { 'retry-after': '3' } });
     expect(await ask('/redaction', { method: 'POST', body: 'x'.repeat(900_000) })).toMatchObject({ status: 503 });
@@ -139,6 +159,16 @@ describe('a door', () => {
     expect(asked).toBe(0);
   });
 });
+
+/** The words of an answer over a connection that is kept; fails when there is none within five seconds. */
+async function kept(agent: Agent, path: string, body?: string): Promise<string> {
+  const signal = AbortSignal.timeout(5000);
+  const headers = body === undefined ? {} : { Origin: siteUrl, 'Content-Length': body.length };
+  const asking = request({ ...{ port, path, agent, headers, signal }, method: body === undefined ? 'GET' : 'POST' });
+  asking.end(body);
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  return text(answer);
+}
 
 /** All bytes of an answer, as latin1. */
 function rawAnswer(sent: string): Promise<string> {
