@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { reader } from '../../server/database.ts';
 import { type BuiltAction, bodyOf, builtActions, storeHash } from '../built.ts';
-import { actions } from '../e2e/newsroom/access.ts';
+import { actions, routes } from '../e2e/newsroom/access.ts';
 import { laureates, signedIn } from './desk.ts';
 import { opened, origin } from './house.ts';
 import { Statuses, type Trial } from './trial.ts';
@@ -64,37 +64,52 @@ const body: fc.Arbitrary<Body> = fc.oneof(
     .map(([text, type]): Body => ({ kind: 'text', text, type })),
 );
 
-type Shot = { action: BuiltAction | undefined; good: boolean; body: Body };
+/** `good`: the ids that a page binds are of an entry; `astray`: sent from the page of another route. */
+type Shot = { action: BuiltAction | undefined; good: boolean; astray: boolean; body: Body };
 
 const shot: fc.Arbitrary<Shot> = fc.record({
   // What needs no form at all is done whatever its body holds: it is not among them.
   action: fc.constantFrom(...builtActions.filter(({ name }) => !actions[name]?.bare), undefined),
   good: fc.boolean(),
+  astray: fc.constantFrom(true, false, false, false),
   body,
 });
 
-type Aim = { token: string; page: string; bound: string; answers: Statuses };
+type Aim = { token: string; bound: string; answers: Statuses };
+
+/** The page that an action is sent from: its own, or another’s; whatever is named in its address is the entry. */
+function pageOf({ route }: BuiltAction, astray: boolean, id: string): string {
+  const own = routes[route]?.at ?? '';
+  return (astray ? `/redaction/${own.startsWith('/redaction/laureats') ? 'compte' : 'laureats'}` : own).replace(
+    /\{\w+\}/g,
+    id,
+  );
+}
+
+/** So that none is refused for coming too often: each is to be read. */
+let sent = 0;
+const anyAddress = () => `198.51.100.${(sent++ % 250) + 1}`;
 
 async function fault(
-  { action, good, body: sent }: Shot,
-  { token, page, bound, answers }: Aim,
+  { action, good, astray, body: given }: Shot,
+  { token, bound, answers }: Aim,
 ): Promise<string | undefined> {
   const ids = (action ? (actions[action.name]?.bound ?? []) : []).map(() => (good ? bound : '../x'));
-  const asText = sent.kind === 'text';
-  const content = asText ? sent.text : action ? bodyOf(ids, sent.fields) : new URLSearchParams(sent.fields);
-  const answer = await fetch(origin() + (action ? page : '/api/signalements'), {
+  const asText = given.kind === 'text';
+  const content = asText ? given.text : action ? bodyOf(ids, given.fields) : new URLSearchParams(given.fields);
+  const answer = await fetch(origin() + (action ? pageOf(action, astray, bound) : '/api/signalements'), {
     method: 'POST',
     redirect: 'manual',
     headers: {
-      ...{ Origin: origin(), Cookie: `palmares=${token}` },
+      ...{ Origin: origin(), Cookie: `palmares=${token}`, 'X-Forwarded-For': anyAddress() },
       ...(action && { 'Next-Action': action.id, Accept: 'text/x-component' }),
-      ...(asText && sent.type && { 'Content-Type': sent.type }),
+      ...(asText && given.type && { 'Content-Type': given.type }),
     },
     body: content,
   });
   const text = await answer.text();
   answers.count(answer.status);
-  const named = `${action?.name ?? 'signalement'} ${JSON.stringify(sent).slice(0, 300)}`;
+  const named = `${action?.name ?? 'signalement'} ${JSON.stringify(given).slice(0, 300)}`;
   if (answer.status >= 500) return `${answer.status} : ${named}`;
   const found = telling.exec(text);
   return found ? `« ${text.slice(Math.max(0, found.index - 60), found.index + 80)} » : ${named}` : undefined;
@@ -103,9 +118,10 @@ async function fault(
 const batch = 250;
 
 export const trial: Trial = async (rounds, tell) => {
+  process.env.PROXIES = '1'; // So that an address can be claimed.
   const [{ id } = { id: '' }] = await laureates(1);
   const token = await signedIn('Alix', 'administrator');
-  const aim: Aim = { token, page: `/redaction/laureats/${id}`, bound: id, answers: new Statuses() };
+  const aim: Aim = { token, bound: id, answers: new Statuses() };
   const house = await opened();
   const shots = fc.sample(shot, rounds);
   const failures: string[] = [];
