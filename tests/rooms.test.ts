@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 const root = path.join(import.meta.dirname, '..');
 
 /** Every source file of these rooms, its name relative to the root. */
-const filesOf = (rooms: string[]) =>
+const filesOf = (rooms: string[], ending = /\.(tsx?|mjs)$/) =>
   rooms
     .flatMap((room) => readdirSync(path.join(root, room), { recursive: true, withFileTypes: true }))
-    .filter((one) => one.isFile() && /\.(tsx?|mjs)$/.test(one.name) && !one.parentPath.includes('generated'))
+    .filter((one) => one.isFile() && ending.test(one.name) && !one.parentPath.includes('generated'))
     .map((one) => path.relative(root, path.join(one.parentPath, one.name)))
     .map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }));
 
@@ -110,7 +110,9 @@ test('no cycle among our own files', () => {
 });
 
 test('files keep to 200 lines, and no drawer is called utils, helpers, types, common', () => {
-  const lines = [...files, ...filesOf(['tests'])].map(({ name, text }) => ({
+  const sheets = filesOf(['app', 'components'], /\.css$/);
+  expect(sheets.length).toBeGreaterThan(20);
+  const lines = [...files, ...sheets, ...filesOf(['tests'])].map(({ name, text }) => ({
     name,
     lines: text.split('\n').length - 1,
   }));
