@@ -135,9 +135,12 @@ class Answers {
     request.url = target; // Without the origin that a request in absolute form may name.
     const { id, address } = introduce(request, this.#options);
     this.#watch(request, response, id);
-    const turned = this.#crowd.enter(address);
-    const status = turned?.status ?? refusalOf(request, this.#options.siteUrl, door.form);
-    if (!turned) response.once('close', () => this.#crowd.leave());
+    const refusal = refusalOf(request, this.#options.siteUrl, door.form);
+    // What is refused waits for its body only, and health is told however many are inside.
+    const aside = refusal !== undefined || door.health === true;
+    const turned = this.#crowd.enter(address, aside);
+    const status = turned?.status ?? refusal;
+    if (!turned && !aside) response.once('close', () => this.#crowd.leave(address));
     if (!status) return this.#options.doorkeeper(request, response);
     await drained(request);
     refuse(response, status, { secure: this.secure, id }, turned ? ['Retry-After', String(turned.seconds)] : []);

@@ -20,6 +20,8 @@ export const connections = {
   /** Without a request under way; and with one, while nothing moves, as when a reader stops reading. */
   kept: 15 * second,
   idle: 60 * second,
+  /** Left to read the answer to what was no request, or came too slowly, before the connection is cut. */
+  parting: 2 * second,
   /** How often the times above are looked at. */
   check: 2 * second,
   /** What is left to requests in hand of the ten seconds a stop may take, once the bakery and Next have theirs. */
@@ -39,11 +41,11 @@ export const longestBody = {
 
 /** Requests at the doors. A page of the newsroom asks for a few; ten people behind one address for a few dozen. */
 export const doorRates = {
-  /** From one address: so many at once, then so many each second. */
-  address: { burst: 600, eachSecond: 100 },
+  /** From one address: so many at once, then so many each second; and so many under way. */
+  address: { burst: 600, eachSecond: 100, atOnce: 150 },
   /** Addresses remembered, the latest ones. */
   remembered: 10_000,
-  /** Under way at the doors, of everybody together. */
+  /** Under way at the doors, of everybody together; `/api/health` is not counted. */
   atOnce: 300,
 };
 

@@ -4,6 +4,7 @@
  * `below`: everything under the path too. Other methods are answered 405 without the application.
  * `office`: a door of the back office, whose requests and answers `office.ts` prepares.
  * `form`: what public pages send; its bodies are short.
+ * `health`: asked by those who look after the machine, however busy it is.
  * `built`: files of the application’s build, which answers 404 by itself for those it does not have.
  */
 export type Door = {
@@ -13,13 +14,14 @@ export type Door = {
   office?: boolean;
   form?: boolean;
   built?: boolean;
+  health?: boolean;
 };
 
 const read = ['GET', 'HEAD'] as const;
 
 export const doors: readonly Door[] = [
-  { path: '/api/health', below: false, methods: read },
-  { path: '/api/health/ready', below: false, methods: read },
+  { path: '/api/health', below: false, methods: read, health: true },
+  { path: '/api/health/ready', below: false, methods: read, health: true },
   { path: '/api/signalements', below: false, methods: ['POST'], form: true },
   { path: '/connexion', below: true, methods: [...read, 'POST'], office: true },
   { path: '/redaction', below: true, methods: [...read, 'POST'], office: true },

@@ -29,9 +29,17 @@ export async function drained(request: IncomingMessage): Promise<void> {
 }
 
 /** Addresses in one network of a provider’s customer count as one. */
-function network(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  return isIPv6(plain) ? plain.split(':').slice(0, 4).join(':') : plain;
+export function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [before = [], after] = plain.split('::').map((part) => part.split(':').filter(Boolean));
+  // Groups of zeros that « :: » leaves out; an IPv4 address at the end stands for two groups.
+  const written = before.length + (after?.length ?? 0) + (plain.includes('.') ? 1 : 0);
+  const groups = after ? [...before, ...Array<string>(Math.max(0, 8 - written)).fill('0'), ...after] : before;
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }
 
 /** The reader’s address: the connection’s, or what the outermost of our own proxies said. */

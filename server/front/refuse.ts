@@ -6,6 +6,7 @@
  */
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { connections } from '../limits.ts';
 import { commonHeaders } from './headers.ts';
 import { refusalWords, sentences } from './sentences.ts';
 
@@ -56,6 +57,8 @@ export function refuseUnread(server: Server, secure: boolean, told: (status: Ref
       const body = Buffer.from(refusalWords(sentences[status], told(status)));
       const flat = headersOf(body, secure, []);
       const lines = flat.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${flat[at + 1]}`] : []));
+      // Who does not close once answered is cut off: an answer that is never fetched would keep the connection.
+      setTimeout(() => socket.destroy(), connections.parting).unref();
       socket.end(
         Buffer.concat([
           Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n`),

@@ -16,9 +16,18 @@ export type Counts = Record<Class, [status: number, count: number][]>;
 /** A request, told. */
 export type Line = { requestId: string; method: string; path: string; status: number; ms: number };
 
-/** One-time links hold their secret in their path. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** One-time links hold their secret in their path, however it is spelt. */
 export function tellable(path: string): string {
-  return path.replace(/^(\/connexion\/invitation\/).+$/, '$1…').slice(0, 300);
+  const hidden = decoded(path).replace(/(connexion\/+invitation\/).+$/is, '$1…');
+  return (hidden.endsWith('/…') ? hidden : path).slice(0, 300);
 }
 
 export class Tally {

@@ -65,7 +65,7 @@ export const items: BakeItem[] = [
 ];
 
 const testDoors: Door[] = [
-  { path: '/api/health', below: false, methods: ['GET', 'HEAD'] },
+  { path: '/api/health', below: false, methods: ['GET', 'HEAD'], health: true },
   { path: '/redaction', below: true, methods: ['GET', 'HEAD', 'POST'] },
 ];
 
