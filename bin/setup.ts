@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, step } from './progress.ts';
@@ -78,6 +78,11 @@ export async function takeTypesOff(...besides: string[]): Promise<void> {
   await new Promise((resolve) => child.on('close', resolve));
 }
 
+/** It holds drafts, accounts and what readers wrote. SQLite gives the files beside it the mode of the first. */
+async function keepPrivate(file: string): Promise<void> {
+  for (const one of [file, `${file}-wal`, `${file}-shm`]) await chmod(one, 0o600).catch(() => undefined);
+}
+
 /** The SQLite file of DATA_DIR, made and migrated, and seeded when it holds no entry. */
 export async function prepareStore(): Promise<void> {
   const { env } = await import('../server/env.ts');
@@ -92,6 +97,7 @@ export async function prepareStore(): Promise<void> {
   await step('Base de données', async () => {
     const { applied } = await deployAside(databaseFile());
     await openStore(databaseFile());
+    await keepPrivate(databaseFile());
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });
   await step('Contenu', async () => {

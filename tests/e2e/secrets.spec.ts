@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -32,6 +32,12 @@ test('no draft is in a baked byte, nor in an answer', async ({ request }) => {
   const database = await readFile(path.join(site.dataDir, 'palmares.db'));
   const log = await readFile(path.join(site.dataDir, 'palmares.db-wal')).catch(() => Buffer.alloc(0));
   expect(database.includes(site.canary) || log.includes(site.canary), 'the draft is really in the store').toBe(true);
+});
+
+test('nobody but the account that serves reads the store or its key', async () => {
+  const kept = (await readdir(site.dataDir)).filter((name) => /^palmares\.db|^secret\.key$/.test(name));
+  expect(kept.length).toBeGreaterThan(1);
+  for (const name of kept) expect((await stat(path.join(site.dataDir, name))).mode & 0o077, name).toBe(0);
 });
 
 test('the one door that runs answers, and is not kept', async ({ request }) => {
