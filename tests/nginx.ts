@@ -34,6 +34,7 @@ async function configuration(folder: string, site: string, port: number, applica
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
+    .replaceAll('/etc/nginx/palmares/', `${path.join(site, 'current', 'nginx')}/`)
     .replaceAll('/etc/nginx/palmares-door.conf', path.join(deploy, 'palmares-door.conf'))
     .replaceAll('/var/log/nginx', folder)
     .replaceAll('127.0.0.1:3000', application);

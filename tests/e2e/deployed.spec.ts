@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +22,11 @@ test.afterEach(async () => {
 
 test('nginx answers every address of the site as the application does', async () => {
   test.skip(withoutNginx !== '', withoutNginx);
+  const taken = await mkdtemp(path.join(tmpdir(), 'palmares-taken-'));
+  const handed = path.join(import.meta.dirname, '../../deploy/palmares-nginx.sh');
+  const hand = [handed, path.join(baked, 'current', 'nginx'), path.join(taken, 'nginx')];
+  expect(spawnSync('sh', hand, { env: { ...process.env, NGINX: 'true' } }).status, 'root takes it').toBe(0);
+  await rm(taken, { recursive: true });
   const nginx = await startNginx(baked, `127.0.0.1:${site.port}`);
   opened.push(nginx.close);
   const manifest = await readManifest(path.join(baked, 'current'));
