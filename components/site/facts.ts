@@ -4,6 +4,7 @@
  * Promise: `readFact` cites every claim of the fact once and keeps, when sources disagree, what each says.
  */
 import type { PublishedClaim, PublishedFact } from '../../server/published/facts.ts';
+import { namedTitle } from '../ui/titles.ts';
 import type { Call, Footnotes } from './footnotes.ts';
 
 /** One value that some sources give. */
@@ -57,7 +58,7 @@ function tellings(claims: PublishedClaim[], footnotes: Footnotes): Telling[] {
   const byValue = Map.groupBy(claims, (claim) => claim.value);
   return [...byValue].map(([value, alike]) => ({
     value,
-    who: [...new Set(alike.map(({ source }) => source.publisher || `«\u202f${source.title}\u202f»`))],
+    who: [...new Set(alike.map(({ source }) => source.publisher || namedTitle(source.title)))],
     calls: footnotes.cite({ claims: alike }),
     setAside: alike.find((claim) => claim.status === 'set-aside')?.reason ?? '',
   }));

@@ -2,6 +2,7 @@
 import type { PublishedClaim } from '../../server/published/facts.ts';
 import { KnownDate } from '../ui/dates.tsx';
 import { withOrdinals } from '../ui/ordinals.tsx';
+import { namedTitle } from '../ui/titles.ts';
 import { letter, type Note } from './footnotes.ts';
 
 export function Notes({ notes }: { notes: Note[] }) {
@@ -21,14 +22,16 @@ export function Notes({ notes }: { notes: Note[] }) {
   );
 }
 
-const quoted = (title: string) => `«\u202f${title}\u202f»`;
-
 /** The source of a past version may be withdrawn since: it is named, without a link. */
 function Passage({ claim }: { claim: PublishedClaim }) {
   const { source, place, extract, consultedOn } = claim;
   return (
     <>
-      {source.slug === '' ? quoted(source.title) : <a href={`/sources/${source.slug}`}>{quoted(source.title)}</a>}
+      {source.slug === '' ? (
+        namedTitle(source.title)
+      ) : (
+        <a href={`/sources/${source.slug}`}>{namedTitle(source.title)}</a>
+      )}
       {source.publisher && `, ${source.publisher}`}, <KnownDate known={source.publishedOn} />
       {place && <>, {withOrdinals(place)}</>}
       {extract && (

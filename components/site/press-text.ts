@@ -9,6 +9,7 @@ import type { PublishedClaim, PublishedFact } from '../../server/published/facts
 import type { LaureateProfile } from '../../server/published/laureates.ts';
 import type { Site } from '../../server/published/site.ts';
 import { frenchKnownDate } from '../ui/dates.tsx';
+import { namedTitle } from '../ui/titles.ts';
 import { citedProfile, readySentence, versionNamed } from './citation.ts';
 import { type ReadFact, readFact } from './facts.ts';
 import { type Call, Footnotes } from './footnotes.ts';
@@ -53,7 +54,7 @@ function factLine({ fact, state, calls, sides }: ReadFact): string {
 function noteLine(number: number, claim: PublishedClaim | null, exception: string): string {
   if (!claim) return `[${number}] Sans source\u00a0: ${exception}`;
   const { source, place, extract, url, archivedUrl, consultedOn } = claim;
-  const named = [`«\u202f${source.title}\u202f»`, source.publisher, frenchKnownDate(source.publishedOn), place];
+  const named = [namedTitle(source.title), source.publisher, frenchKnownDate(source.publishedOn), place];
   const said = extract === '' ? '' : `\u00a0: «\u202f${extract}\u202f»`;
   const address = [url || source.url, archivedUrl && `copie\u00a0: ${archivedUrl}`].filter(Boolean);
   const consulted = consultedOn === '' ? '' : ` Consulté le ${frenchKnownDate(consultedOn)}.`;

@@ -141,7 +141,7 @@ function LaureateFiles({ site, laureates, picture, year }: LaureateFilesProps) {
       <ul className="press-laureates">
         {laureates.map((laureate) => {
           const { slug, name } = laureate;
-          const of = <span className="sr-only"> de {name}</span>;
+          const of = <span className="sr-only">, {name}</span>;
           return (
             <li key={slug}>
               <PlaqueSmall laureate={laureate} />

@@ -16,9 +16,9 @@ export function frenchDay(date: Date): string {
   return day.format(date).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0');
 }
 
-/** A date as far as it is known: 2016, 2016-11 or 2016-11-25. An empty one gives « sans date ». */
+/** A date as far as it is known: 2016, 2016-11 or 2016-11-25. An empty one gives « date non connue ». */
 export function frenchKnownDate(known: string): string {
-  if (known === '') return 'sans date';
+  if (known === '') return 'date non connue';
   if (known.length === 4) return known;
   const date = new Date(`${known.padEnd(10, '-01')}T12:00:00Z`);
   return known.length === 7 ? month.format(date) : frenchDay(date);
@@ -35,6 +35,6 @@ export function Day({ date }: { date: Date }) {
 
 /** A date of a document, as far as it is known. */
 export function KnownDate({ known }: { known: string }) {
-  if (known === '') return 'sans date';
+  if (known === '') return 'date non connue';
   return <time dateTime={known}>{withOrdinal(frenchKnownDate(known))}</time>;
 }

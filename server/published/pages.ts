@@ -9,7 +9,7 @@ export type TextLine = { slug: string; title: string };
 export type TextPage = TextLine & { description: string; body: string; version: PublishedVersion };
 
 /** What a reader sees where the operator left a setting empty. */
-const EMPTY = 'non renseigné par l’exploitant de ce site';
+const EMPTY = 'information que l’exploitant de ce site n’a pas donnée';
 
 /** Live texts, in the order of the footer. */
 export const listPages = whileUnchanged('pages', async (): Promise<TextLine[]> => {

@@ -33,7 +33,7 @@ test('a date is as precise as it is known', () => {
     '2016',
     'novembre 2016',
     '25\u00a0novembre\u00a02016',
-    'sans date',
+    'date non connue',
   ]);
   expect(renderToStaticMarkup(createElement(KnownDate, { known: '2016-12-01' }))).toBe(
     '<time dateTime="2016-12-01">1<sup>er</sup>\u00a0décembre\u00a02016</time>',

@@ -113,5 +113,5 @@ test('every fact that is published has a claim or says why it has none', async (
 test('a setting left empty is said to be empty; an unknown token stays', () => {
   const publisher = { name: 'Ville X', address: '', contact: '', director: '', host: '' };
   const filled = fillIn('{{éditeur}} · {{adresse}} · {{autre}}', { publisher, siteUrl: 'https://x.fr' });
-  expect(filled).toBe('Ville X · non renseigné par l’exploitant de ce site · {{autre}}');
+  expect(filled).toBe('Ville X · information que l’exploitant de ce site n’a pas donnée · {{autre}}');
 });

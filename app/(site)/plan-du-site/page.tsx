@@ -38,7 +38,10 @@ export default async function SiteMapPage() {
       title: 'Sources',
       links: [
         { name: 'Toutes les sources', path: '/sources' },
-        ...sources.map(({ title, slug }) => ({ name: title, path: `/sources/${slug}` })),
+        ...sources.map(({ title, publisher, slug }) => ({
+          name: publisher === '' ? title : `${title}, ${publisher}`,
+          path: `/sources/${slug}`,
+        })),
       ],
     },
   ];

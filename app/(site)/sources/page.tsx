@@ -29,7 +29,7 @@ export default async function SourcesPage() {
     <Frame {...around} section="sources" path={described.path} trail={trail}>
       <div className="wall">
         <PageHead title={described.title}>
-          <p>{described.description}</p>
+          <p>{described.description} Un titre entre crochets est le nôtre&nbsp;: celui du document n’est pas connu.</p>
         </PageHead>
         <SourceList sources={sources} />
       </div>

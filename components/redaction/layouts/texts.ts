@@ -57,7 +57,7 @@ export const sourceLayout: Layout = [
     title: 'Le document',
     hint: 'Tel qu’il est, à la lettre.',
     parts: [
-      field('title', 'Le titre exact.', { input: 'words' }),
+      field('title', 'Le titre exact. S’il n’est pas connu, décrivez le document entre crochets.', { input: 'words' }),
       field('nature', 'Par exemple\u00a0: «\u202fArticle de presse, source secondaire\u202f».', { input: 'line' }),
       field('publisher', 'Qui l’a publié. Vide si le document ne le dit pas.', { input: 'line' }),
       field('publishedOn', 'Comme 2016, 2016-11 ou 2016-11-25.', { input: 'date' }),

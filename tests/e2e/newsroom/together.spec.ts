@@ -88,7 +88,7 @@ test('Ines types, her session ends, she signs in again and takes her unsaved tex
 
   await signIn(page, ines);
   await expect(page).toHaveURL(new RegExp(`${edit}$`));
-  await expect(taglineOf(page)).toHaveValue('Commerçants et voisins, pour ceux qui vivent dehors');
+  await expect(taglineOf(page)).toHaveValue('Commerçants et voisins, pour les sans-domicile');
   await page.getByRole('button', { name: 'Reprendre ce texte' }).click();
   await expect(taglineOf(page)).toHaveValue('Des voisins et des commerçants qui ouvrent leur porte');
   await save(page);

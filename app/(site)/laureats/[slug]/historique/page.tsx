@@ -16,7 +16,7 @@ const historyAt = cache(findHistory);
 
 const described = ({ slug, name }: History) => ({
   path: `/laureats/${slug}/historique`,
-  title: `Historique de ${name}`,
+  title: `Historique de la fiche ${name}`,
   description: `Chaque version de la fiche ${name}\u00a0: sa date, ce qui a changé et pourquoi, mot à mot.`,
 });
 
