@@ -36,10 +36,24 @@ async function list(folder: string): Promise<void> {
     console.log(`${moment(madeAt)}  ${weight(size)}  ${automatic ? 'automatique' : 'à la main'}  ${file}`);
 }
 
-async function prune(folder: string, day: string): Promise<void> {
-  const madeBefore = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(madeBefore.getTime()))
+/** The start of that day, universal time. @throws {Refusal} when there is no such day */
+function startOf(day: string): Date {
+  const start = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(start.getTime()) || start.toISOString().slice(0, 10) !== day)
     throw new Refusal(`--prune attend un jour, par exemple 2026-11-23 (reçu : « ${day} »).`);
+  return start;
+}
+
+/** Each backup holds the data folder: one kept there would be kept again in every later one. */
+function refuseInside(folder: string, dataDir: string): void {
+  const within = path.relative(dataDir, folder);
+  if (within.startsWith('..') || path.isAbsolute(within)) return;
+  throw new Refusal(
+    `--to attend un dossier hors de ${dataDir}, que chaque sauvegarde contient (reçu : « ${folder} »).`,
+  );
+}
+
+async function prune(folder: string, madeBefore: Date): Promise<void> {
   await step('Anciennes sauvegardes', async () => {
     const gone = await pruneBackups(folder, { madeBefore });
     return gone.length === 0 ? 'aucune à supprimer' : `${gone.length} supprimée(s)`;
@@ -57,10 +71,12 @@ await command(help, async () => {
   } else if (values.list) await list(backups.folder);
   else {
     const folder = values.to === undefined ? backups.folder : path.resolve(values.to);
+    if (path.relative(backups.folder, folder) !== '') refuseInside(folder, dataDir);
+    const madeBefore = values.prune === undefined ? undefined : startOf(values.prune);
     console.log(`✓ Sauvegarde faite et relue : ${told(await makeBackup({ dataDir, folder }))}`);
     console.log(
       '  La clé secrète n’y est pas : gardez-en une copie ailleurs. Gardez aussi ce fichier sur une autre machine.',
     );
-    if (values.prune !== undefined) await prune(folder, values.prune);
+    if (madeBefore) await prune(folder, madeBefore);
   }
 });

@@ -1,5 +1,5 @@
 /** `npm run doctor`: what must hold, and what to do where it does not. */
-import { command } from './progress.ts';
+import { command, Refusal } from './progress.ts';
 import { generateClient } from './setup.ts';
 
 const help = `
@@ -10,6 +10,7 @@ remède de ce qui ne tient pas. Ne change rien ; le site peut tourner ou non.
 const marks = { good: '✓', advice: '!', bad: '✗' };
 
 await command(help, async () => {
+  if (process.argv.length > 2) throw new Refusal('npm run doctor n’attend aucun argument.');
   await generateClient();
   const { examine } = await import('../server/upkeep/doctor.ts');
   const findings = await examine();

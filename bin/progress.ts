@@ -44,7 +44,25 @@ const sentences = new Set([
   'BackupError',
 ]);
 
+/** What a command was given and does not know, or what the system refuses it, as a sentence; nothing for other faults. */
+function known({ message, code = '', path }: NodeJS.ErrnoException): string | undefined {
+  if (code.startsWith('ERR_PARSE_ARGS')) {
+    return `Argument non compris\u00a0: ${/'[^']*'/.exec(message)?.[0] ?? message}. La même commande avec --help dit ce qui est attendu.`;
+  }
+  const refusals: Record<string, string> = {
+    ENOENT: 'n’existe pas, ou son dossier manque',
+    EACCES: 'ne vous est pas ouvert\u00a0: vérifiez ses droits',
+    EISDIR: 'est un dossier, il faut un fichier',
+    ENOTDIR: 'passe par un fichier, il faut un dossier',
+    EROFS: 'est sur un disque en lecture seule',
+    ENOSPC: 'ne tient pas sur le disque\u00a0: faites de la place',
+  };
+  return path && refusals[code] ? `${path} ${refusals[code]}.` : undefined;
+}
+
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const words = known(error);
+  if (words) return words;
   return sentences.has(error.constructor.name) ? error.message : (error.stack ?? error.message);
 }

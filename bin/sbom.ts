@@ -47,7 +47,10 @@ function printed(): Promise<string> {
 }
 
 await command(help, async () => {
-  const file = path.resolve(process.argv[2] ?? path.join(root, 'sbom.cdx.json'));
+  const [given, ...more] = process.argv.slice(2);
+  if (more.length > 0 || given?.startsWith('-'))
+    throw new Refusal('Un seul argument est attendu\u00a0: le fichier à écrire.');
+  const file = path.resolve(given ?? path.join(root, 'sbom.cdx.json'));
   await step('Nomenclature', async () => {
     const made = bill.parse(JSON.parse(await printed()));
     made.metadata.component.name = 'palmares'; // npm gives it the name of the folder.
