@@ -1,6 +1,7 @@
 /**
  * The first step of every command, and the only file that must run on the machine's own Node (20 or later) with nothing
- * installed: it installs what package-lock.json names when that changed, then hands over to the project's own Node 24.
+ * installed: it installs what package-lock.json names when that changed, then hands over to the project's own Node 24, or to
+ * the machine's when that is a newer 24: a security release need not wait for its package.
  *
  * Usage: node bin/launch.mjs COMMAND [ARGUMENTS]   — exits with the command's own code, 1 when it cannot prepare it.
  */
@@ -12,7 +13,7 @@ import path from 'node:path';
 const root = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const modules = path.join(root, 'node_modules');
 const stamp = path.join(modules, '.palmares-installed');
-const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const packaged = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
  * What keeps a process that bakes near what it really uses (Node 24.21): the heap is collected when it has grown by 45 %
@@ -38,7 +39,7 @@ function wanted() {
 }
 
 function installed() {
-  return existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
+  return existsSync(packaged) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
 }
 
 function install() {
@@ -57,13 +58,26 @@ function install() {
       `Les paquets n’ont pas pu être installés (${cause}). Vérifiez l’accès au registre npm, puis relancez la même commande.${told}`,
     );
   }
-  if (!existsSync(node)) {
+  if (!existsSync(packaged)) {
     stop(
       'Node 24 manque : npm n’a pas exécuté le script du paquet « node ». Lancez `npm rebuild node`, puis recommencez.',
     );
   }
   writeFileSync(stamp, wanted());
   console.log(`✓ Paquets installés (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+
+/**
+ * The newer of the packaged Node and of the machine's, which counts only within the packaged one's major version. npm puts
+ * the packaged one in front, and says which it was run by itself.
+ */
+function newestNode() {
+  const { version } = JSON.parse(readFileSync(path.join(modules, 'node', 'package.json'), 'utf8'));
+  const machine = process.env.npm_node_execpath ?? process.execPath;
+  const { stdout } = spawnSync(machine, ['--version'], { encoding: 'utf8' });
+  const [own, known] = [stdout ?? '', version].map((text) => text.trim().replace('v', '').split('.').map(Number));
+  const newer = own[1] > known[1] || (own[1] === known[1] && own[2] > known[2]);
+  return own[0] === known[0] && newer ? machine : packaged;
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -78,22 +92,26 @@ const settings = existsSync(path.join(root, '.env')) ? [`--env-file=${path.join(
 /** A port that systemd holds open and gives us (sd_listen_fds(3)); it goes on to the process that serves. */
 const givenPort = process.env.LISTEN_FDS === '1' && process.env.LISTEN_PID === String(process.pid);
 const { LISTEN_FDS: _, LISTEN_PID: __, LISTEN_FDNAMES: ___, ...environment } = process.env;
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...sparing, ...settings, script, ...given], {
-  cwd: root,
-  stdio: givenPort ? ['inherit', 'inherit', 'inherit', 3] : 'inherit',
-  env: {
-    MALLOC_ARENA_MAX: '1', // glibc keeps what is freed once for each arena, and makes eight for each core.
-    // What is freed goes back to the system: what lies free on top, and at once whatever is as large as a page of the site,
-    // which would leave holes between what stays (30 MB of them after ten bakes).
-    MALLOC_MMAP_THRESHOLD_: '20480',
-    MALLOC_TRIM_THRESHOLD_: '1048576',
-    // Types are taken off once, and not by a program of 20 MB kept in the process that serves.
-    NODE_COMPILE_CACHE: path.join(modules, '.cache', 'palmares'),
-    ...environment,
-    ...(givenPort && { LISTEN_FD: '3' }),
-    PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}`,
+const child = spawn(
+  newestNode(),
+  ['--disable-warning=ExperimentalWarning', ...sparing, ...settings, script, ...given],
+  {
+    cwd: root,
+    stdio: givenPort ? ['inherit', 'inherit', 'inherit', 3] : 'inherit',
+    env: {
+      MALLOC_ARENA_MAX: '1', // glibc keeps what is freed once for each arena, and makes eight for each core.
+      // What is freed goes back to the system: what lies free on top, and at once whatever is as large as a page of the site,
+      // which would leave holes between what stays (30 MB of them after ten bakes).
+      MALLOC_MMAP_THRESHOLD_: '20480',
+      MALLOC_TRIM_THRESHOLD_: '1048576',
+      // Types are taken off once, and not by a program of 20 MB kept in the process that serves.
+      NODE_COMPILE_CACHE: path.join(modules, '.cache', 'palmares'),
+      ...environment,
+      ...(givenPort && { LISTEN_FD: '3' }),
+      PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH}`,
+    },
   },
-});
+);
 process.on('SIGINT', () => {}); // The terminal tells the child itself; we wait for its orderly end.
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));

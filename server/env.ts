@@ -56,7 +56,7 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   SMTP_URL: 'l’adresse d’un serveur de courrier, par exemple smtps://nom:secret@courrier.exemple.fr',
   MAIL_FROM: 'l’adresse électronique de l’expéditeur, nécessaire avec SMTP_URL',
   LOG_FORMAT: 'text ou json ; vide : des phrases sur un terminal, du JSON ailleurs',
-  METRICS_PORT: 'un nombre entier de 1 à 65535, ou rien pour ne publier aucune mesure',
+  METRICS_PORT: 'un nombre entier de 1 à 65535, autre que PORT, ou rien pour ne publier aucune mesure',
   LISTEN_FD: 'le descripteur du port que systemd tient ouvert (voir deploy/palmares.socket)',
   BACKUP_DIR: 'le chemin d’un dossier où écrire les sauvegardes, autre que DATA_DIR lui-même',
   BACKUP_HOURS: 'le nombre d’heures entre deux sauvegardes automatiques, de 1 à 720, ou 0 pour n’en faire aucune',
@@ -120,6 +120,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     throw new InvalidEnvironment(`Réglage invalide : ${faults.join(' ')}`);
   }
   const value = parsed.data;
+  if (value.METRICS_PORT === value.PORT)
+    throw new InvalidEnvironment(`Réglage invalide : METRICS_PORT doit être ${expected.METRICS_PORT}.`);
   if (value.SMTP_URL !== '' && value.MAIL_FROM === '')
     throw new InvalidEnvironment(`Réglage invalide : MAIL_FROM doit être ${expected.MAIL_FROM}.`);
   const siteUrl = value.SITE_URL ?? `http://localhost:${value.PORT}`;

@@ -79,7 +79,7 @@ async function open(starting: Starting): Promise<Site> {
     await bakeFirst(starting, bakery, front, present);
   }
   const given = await front.listen(host, port, socket).catch((error: Error) => {
-    throw cannotListen(error, host, port);
+    throw cannotListen(error, { host, port });
   });
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
   // After an action that redirects, Next asks itself for the next page: over the loopback, not through the public name.

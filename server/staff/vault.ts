@@ -18,12 +18,15 @@ const lost =
   'remettez-la, ou retirez le second facteur de chaque personne qui en a un : ' +
   'npm run staff -- forget-device --email ADRESSE.';
 
+/** The file of the key in DATA_DIR, when SECRET_KEY does not give it. */
+export const keyName = 'secret.key';
+
 /** @param make when there is none: what was sealed with a key that is gone must not get another in its place */
 function masterKey(make: boolean): Buffer {
   const { office, dataDir } = env();
   const { secretKey } = office;
   if (secretKey !== '') return Buffer.from(secretKey, 'hex');
-  const file = path.join(dataDir, 'secret.key');
+  const file = path.join(dataDir, keyName);
   if (!make && !existsSync(file)) throw new SecretKeyLost(lost);
   try {
     // Fails when the file exists, so that two processes cannot make two keys.

@@ -30,20 +30,23 @@ export async function takeDataFolder(dataDir: string): Promise<() => Promise<voi
   }
 }
 
-const remedies: Record<string, (host: string, port: number) => string> = {
-  EADDRINUSE: (_, port) =>
-    `Le port ${port} est déjà pris. Arrêtez le programme qui l’occupe, ou choisissez-en un autre : PORT=${port + 1} npm start.`,
-  EACCES: (_, port) => `Le port ${port} est réservé au système. Choisissez-en un autre : PORT=3000 npm start.`,
-  EADDRNOTAVAIL: (host) => `L’adresse ${host} n’est pas de cette machine. Corrigez HOST : localhost ou 0.0.0.0.`,
-  ENOTFOUND: (host) => `Le nom ${host} est inconnu. Corrigez HOST : localhost ou 0.0.0.0.`,
+/** Where one cannot listen, and the setting that chose the port. */
+type Place = { host: string; port: number; setting?: 'METRICS_PORT' };
+
+const remedies: Record<string, (place: Place) => string> = {
+  EADDRINUSE: ({ port, setting = 'PORT' }) =>
+    `Le port ${port} est déjà pris. Arrêtez le programme qui l’occupe, ou choisissez-en un autre : ${setting}=${port + 1} npm start.`,
+  EACCES: ({ port, setting = 'PORT' }) =>
+    `Le port ${port} est réservé au système. Choisissez-en un au-dessus de 1023 : ${setting}=${port + 3000} npm start.`,
+  EADDRNOTAVAIL: ({ host }) => `L’adresse ${host} n’est pas de cette machine. Corrigez HOST : localhost ou 0.0.0.0.`,
+  ENOTFOUND: ({ host }) => `Le nom ${host} est inconnu. Corrigez HOST : localhost ou 0.0.0.0.`,
 };
 
 /** Why the port or the address cannot be had, as a sentence with the remedy. */
-export function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): StartError {
-  const remedy = remedies[error.code ?? '']?.(host, port);
-  return new StartError(
-    remedy ?? `Impossible d’écouter sur ${host}:${port} (${error.message}). Corrigez HOST ou PORT.`,
-  );
+export function cannotListen(error: NodeJS.ErrnoException, place: Place): StartError {
+  const { host, port, setting = 'PORT' } = place;
+  const otherwise = `Impossible d’écouter sur ${host}:${port} (${error.message}). Corrigez HOST ou ${setting}.`;
+  return new StartError(remedies[error.code ?? '']?.(place) ?? otherwise);
 }
 
 /** Makes sure the port can be had, before anything long begins. @throws {StartError} */
@@ -51,7 +54,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
   if (port === 0) return;
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', (error) => reject(cannotListen(error, host, port)));
+    probe.once('error', (error) => reject(cannotListen(error, { host, port })));
     probe.listen(port, host, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));

@@ -24,7 +24,7 @@ export async function giveMeasures(front: FrontThread): Promise<() => Promise<vo
     lastBackup: async () => (await listBackups(backups.folder))[0]?.madeAt,
     failedSignIns: () => reader().journalLine.count({ where: { verb: { in: failures } } }),
   }).catch((error: Error) => {
-    throw cannotListen(error, '127.0.0.1', port);
+    throw cannotListen(error, { host: '127.0.0.1', port, setting: 'METRICS_PORT' });
   });
   return measures.close;
 }

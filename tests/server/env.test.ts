@@ -32,3 +32,8 @@ test('backups are made each day and fourteen kept, beside the data unless told o
   expect(() => parseEnv({ DATA_DIR: '/srv/palmares', BACKUP_DIR: '/srv/palmares/' })).toThrow('BACKUP_DIR doit être');
   expect(() => parseEnv({ BACKUP_KEPT: '0' })).toThrow('BACKUP_KEPT doit être le nombre');
 });
+
+test('the measures are not given where the site is', () => {
+  expect(() => parseEnv({ METRICS_PORT: '3000' })).toThrow(/METRICS_PORT doit être .* autre que PORT/);
+  expect(parseEnv({ METRICS_PORT: '3000', PORT: '3001' }).watch.metricsPort).toBe(3000);
+});

@@ -12,13 +12,29 @@ import { weight } from '../words.ts';
 /** Bytes below which the site cannot be baked and backed up with an easy mind. */
 const LEAST = 500_000_000;
 
+/** The first version of Node 24 without a known fault (tests/dependencies/safe-versions.json, which a test compares). */
+export const safeNode = '24.22.1';
+
 const pinned = z.object({ dependencies: z.object({ node: z.string() }) });
+
+/** Whether a version comes before another. Both as `24.22.1`. */
+function before(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => text.split('.').map(Number));
+  const at = first?.findIndex((part, index) => part !== second?.[index]) ?? -1;
+  return at >= 0 && (first?.[at] ?? 0) < (second?.[at] ?? 0);
+}
 
 async function nodeVersion() {
   const file = path.join(import.meta.dirname, '..', '..', '..', 'package.json');
   const { node } = pinned.parse(JSON.parse(await readFile(file, 'utf8'))).dependencies;
-  if (process.versions.node === node) return good(process.versions.node);
-  return bad(`${process.versions.node} au lieu de ${node}. Lancez les commandes par npm (npm start, npm run …).`);
+  const used = process.versions.node;
+  if (used.split('.')[0] !== node.split('.')[0] || before(used, node))
+    return bad(`${used} au lieu de ${node}. Lancez les commandes par npm (npm start, npm run …).`);
+  if (before(used, safeNode))
+    return advice(
+      `${used} a des failles connues, que ${safeNode} corrige. Installez Node ${safeNode}, ou une version 24 plus récente, sur cette machine : les commandes npm l’emploieront.`,
+    );
+  return good(used);
 }
 
 function siteUrl() {

@@ -1,9 +1,12 @@
 /** The database: there, of this schema, sound, in the mode that loses nothing; and the key of what is sealed in it. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { connect, rows } from '../../../prisma/engine.ts';
 import { status } from '../../../prisma/migrate.ts';
 import { databaseFile, readyStore } from '../../database.ts';
 import { env } from '../../env.ts';
 import { checkSecondFactors } from '../../staff/second-factor.ts';
+import { keyName } from '../../staff/vault.ts';
 import { refuseUnready } from '../../start/store.ts';
 import { advice, bad, good, type Look } from '../finding.ts';
 import { inspectDatabase } from '../inspection.ts';
@@ -43,9 +46,22 @@ async function secretKey() {
   );
 }
 
+/** Drafts, accounts and what seals them: for the account of the site alone. A system without such rights says nothing. */
+async function rights() {
+  const { dataDir, backups } = env();
+  const store = databaseFile();
+  const kept = [store, `${store}-wal`, `${store}-shm`, path.join(dataDir, keyName), backups.folder];
+  const open: string[] = [];
+  for (const one of process.platform === 'win32' ? [] : kept)
+    if (((await stat(one).catch(() => undefined))?.mode ?? 0) & 0o077) open.push(one);
+  if (open.length === 0) return good('ce qui est secret n’est lisible que par le compte du site');
+  return bad(`d’autres comptes de la machine peuvent lire ${open.join(', ')}. Lancez chmod go= ${open.join(' ')}`);
+}
+
 export const storeChecks: Record<string, Look> = {
   'Base de données': schema,
   Intégrité: soundness,
   Journalisation: mode,
   'Clé secrète': secretKey,
+  'Droits des fichiers': rights,
 };

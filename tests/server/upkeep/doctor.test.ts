@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -41,6 +41,7 @@ function doctor(settings: Record<string, string> = {}) {
 /** A data folder in which all is as it should be, baked at the publication that the store is at. */
 async function healthy(): Promise<void> {
   await deploy(file);
+  await chmod(file, 0o600);
   const about = { format: 1 as const, publicationNumber: 0, fingerprint: 'f', codeBuild: 'c', previousCodeBuild: '' };
   await mkdir(path.join(dataDir, 'site/build'), { recursive: true });
   const rest = { bakedAt: '2026-11-23T09:00:00.000Z', replaced: '', entries: new Map() };
@@ -61,17 +62,18 @@ describe('the doctor', () => {
     const wrong = [...lines.values()].filter((line) => line.startsWith('✗'));
     // The build of the application is the business of this copy of the code, not of the data folder.
     expect(wrong.filter((line) => !line.startsWith('✗ Application : '))).toEqual([]);
+    for (const name of ['Dossier de données', 'Adresse publique', 'Place libre', 'Base de données', 'Intégrité'])
+      expect(lines.get(name), said).toMatch(/^✓/);
     for (const name of [
-      'Dossier de données',
-      'Node',
-      'Adresse publique',
-      'Place libre',
-      'Base de données',
-      'Intégrité',
+      'Journalisation',
+      'Clé secrète',
+      'Droits des fichiers',
+      'Site cuit',
+      'Dernière sauvegarde',
+      'Restaurations',
     ])
       expect(lines.get(name), said).toMatch(/^✓/);
-    for (const name of ['Journalisation', 'Clé secrète', 'Site cuit', 'Dernière sauvegarde', 'Restaurations'])
-      expect(lines.get(name), said).toMatch(/^✓/);
+    expect(lines.get('Node'), said).toMatch(/^(✓ Node : [\d.]+$|! Node : .+ Installez Node)/);
     expect([await files(), (await readFile(file)).toString('latin1')]).toEqual(before);
   });
 
@@ -86,10 +88,12 @@ describe('the doctor', () => {
     await mkdir(folder);
     await writeFile(path.join(folder, nameOf(new Date(Date.now() - 48 * 3600_000), true)), 'abîmée');
     await mkdir(path.join(dataDir, 'replaced/2026'), { recursive: true });
+    await chmod(file, 0o640);
     const { code, lines, said } = await doctor({ SITE_URL: 'http://palmares.exemple.fr' });
     expect(code, said).toBe(1);
     expect(lines.get('Adresse publique')).toMatch(/^✗ .*n’est pas en https. Corrigez SITE_URL/);
     expect(lines.get('Intégrité')).toMatch(/^✗ .*référence rompue dans Redirect.*npm run restore/);
+    expect(lines.get('Droits des fichiers')).toContain(`Lancez chmod go= ${file}`);
     expect(lines.get('Site cuit')).toMatch(/^✗ .*ne montre pas la publication 1 .*npm start/);
     expect(lines.get('Dernière sauvegarde')).toMatch(/^✗ .*moins de 24 h\. Lancez npm run backup/);
     expect(lines.get('Relecture de la sauvegarde')).toMatch(/^✗ .*n’est pas une sauvegarde entière/);
