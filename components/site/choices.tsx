@@ -1,7 +1,8 @@
 /** What a value alone does not tell: what each source says when they disagree, and the editors’ reasons. */
+import { capitalised } from '../ui/numbers.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
-import type { Choice, ReadFact, Telling } from './facts.ts';
+import { type Choice, divergence, type ReadFact } from './facts.ts';
 
 export function Choices({ choices, title }: { choices: Choice[]; title: string }) {
   if (choices.length === 0) return null;
@@ -13,7 +14,7 @@ export function Choices({ choices, title }: { choices: Choice[]; title: string }
           <div key={read.fact.key} id={`choix-${read.fact.key}`}>
             <dt>{read.fact.label}</dt>
             <dd>
-              {tellings.length > 0 && <Sides tellings={tellings} disputed={read.disputed} />}
+              {tellings.length > 0 && <Sides tellings={tellings} read={read} />}
               <Reason read={read} />
             </dd>
           </div>
@@ -23,16 +24,16 @@ export function Choices({ choices, title }: { choices: Choice[]; title: string }
   );
 }
 
-export function Sides({ tellings, disputed }: { tellings: Telling[]; disputed: boolean }) {
+export function Sides({ tellings, read }: Choice) {
   return (
     <>
-      {disputed && <p className="diverge">Les sources divergent</p>}
+      {read.disputed && <p className="diverge">{capitalised(divergence(read.fact))}</p>}
       <ul>
         {tellings.map(({ value, who, calls, setAside }) => (
           <li key={value}>
             <strong>{withOrdinals(value)}</strong>
             <Calls calls={calls} /> selon {who.join(', ')}
-            {setAside && <>. Écarté&nbsp;: {withOrdinals(setAside)}</>}
+            {setAside && <>. Écarté. {withOrdinals(setAside)}</>}
           </li>
         ))}
       </ul>

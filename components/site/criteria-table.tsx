@@ -3,7 +3,7 @@ import type { CriterionPage } from '../../server/published/criteria.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
-import { type ReadFact, readFact } from './facts.ts';
+import { divergence, type ReadFact, readFact } from './facts.ts';
 import type { Footnotes } from './footnotes.ts';
 import { UNKNOWN } from './told.tsx';
 import './criteria-table.css';
@@ -27,7 +27,7 @@ export function CriteriaTable({ criteria, rows }: { criteria: CriterionPage[]; r
     <div className="criteria-table">
       <h2 id="tableau">Le tableau des lauréats et des critères</h2>
       <p className="prose">
-        Chaque case pleine mène au passage qui montre le critère. Une case vide ne dit pas qu’un lauréat n’y répond
+        Chaque case pleine mène au passage sur lequel elle repose. Une case vide ne dit pas qu’un lauréat n’y répond
         pas&nbsp;: les sources ne le précisent pas.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table scrolls, by the keyboard too. */}
@@ -75,7 +75,7 @@ function Row({ laureate, cells }: CriteriaRow) {
               <span className="words">{withOrdinals(read.fact.value)}</span>
             </a>
             <Calls calls={read.calls} />
-            {read.disputed && <span className="words"> (les sources divergent)</span>}
+            {read.disputed && <span className="words"> ({divergence(read.fact)})</span>}
           </td>
         ) : (
           <td key={slug} className="unknown">

@@ -86,13 +86,13 @@ function Explained({ criterion, requirement, wording, rationale, choices, shown,
         <Prose blocks={rationale} top={3} linked />
         {choices.map(({ read, tellings }) => (
           <div key={read.fact.key} className="disagreement">
-            {tellings.length > 0 && <Sides tellings={tellings} disputed={read.disputed} />}
+            {tellings.length > 0 && <Sides tellings={tellings} read={read} />}
             <p>{withOrdinals(read.fact.ruling)}</p>
           </div>
         ))}
       </div>
       <div className="criterion-shown">
-        <h3>Lauréats dont une source le montre</h3>
+        <h3>Lauréats, d’après les sources</h3>
         {shown.length === 0 && <p>Aucun&nbsp;: {UNKNOWN}.</p>}
         <ul>
           {shown.map(({ laureate, read }) => (

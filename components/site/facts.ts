@@ -39,6 +39,12 @@ export function readFact(fact: PublishedFact, footnotes: Footnotes): ReadFact {
   return { fact, state: value === '' ? 'unknown' : 'known', disputed, calls, sides: [] };
 }
 
+/** How what is told differently is named: between sources, or within the only one that speaks of it. */
+export function divergence({ claims }: PublishedFact): string {
+  const speaking = claims.filter((claim) => claim.status !== 'set-aside').map(({ source }) => source.slug);
+  return new Set(speaking).size === 1 ? 'la source dit plusieurs choses' : 'les sources divergent';
+}
+
 /** Whether a fact needs more words than its value. */
 export function needsWords({ fact, disputed }: ReadFact): boolean {
   return (

@@ -1,6 +1,7 @@
 /** The edition’s figures, large, each with its mark. */
 import type { PublishedFact } from '../../server/published/facts.ts';
 import { Calls } from './calls.tsx';
+import { divergence } from './facts.ts';
 import type { Footnotes } from './footnotes.ts';
 
 export type Figure = { fact: PublishedFact; calls: ReturnType<Footnotes['cite']> };
@@ -25,7 +26,7 @@ export function Figures({ figures, page }: { figures: Figure[]; page: string }) 
             {fact.figure ? fact.value : fact.label}
             {isDisputed(fact) && (
               <span className="to-choice">
-                <a href={`${page}#choix-${fact.key}`}>les sources divergent</a>
+                <a href={`${page}#choix-${fact.key}`}>{divergence(fact)}</a>
               </span>
             )}
           </dt>

@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
-import { needsWords, type ReadFact, type Telling } from './facts.ts';
+import { divergence, needsWords, type ReadFact, type Telling } from './facts.ts';
 
 /** What stands where no source says anything. */
 export const UNKNOWN = 'non précisé par les sources';
@@ -26,9 +26,7 @@ export function Told({ read, shown, reason = 'choix de la rédaction' }: ToldPro
       {sides.length === 0 && <Calls calls={calls} />}
       {wordy && (
         <span className="to-choice">
-          <a href={`#choix-${fact.key}`}>
-            {disputed ? 'les sources divergent' : state === 'unknown' ? 'pourquoi' : reason}
-          </a>
+          <a href={`#choix-${fact.key}`}>{disputed ? divergence(fact) : state === 'unknown' ? 'pourquoi' : reason}</a>
           {sides.length > 0 && <Values sides={sides} />}
         </span>
       )}

@@ -25,7 +25,10 @@ export async function findPage(slug: string): Promise<TextPage | null> {
   return { slug, title, description, body: fillIn(body, env()), version: publishedVersion(row.entry) };
 }
 
-/** Replaces `{{éditeur}}` and its like by the operator’s settings; an unknown token stays as it was typed. */
+/**
+ * Replaces `{{éditeur}}` and its like by the operator’s settings; an unknown token stays as it was typed. A setting that
+ * ends with a full stop, before one of the text, gives one.
+ */
 export function fillIn(body: string, { publisher, siteUrl }: Pick<Env, 'publisher' | 'siteUrl'>): string {
   const values = new Map([
     ['éditeur', publisher.name],
@@ -35,8 +38,10 @@ export function fillIn(body: string, { publisher, siteUrl }: Pick<Env, 'publishe
     ['hébergeur', publisher.host],
     ['site', siteUrl],
   ]);
-  return body.replace(/\{\{([^{}]+)\}\}/g, (token, name: string) => {
+  return body.replace(/\{\{([^{}]+)\}\}(\.?)/g, (token, name: string, stop: string) => {
     const value = values.get(name.trim().normalize('NFC'));
-    return value === undefined ? token : value || EMPTY;
+    if (value === undefined) return token;
+    const filled = value || EMPTY;
+    return (stop ? filled.replace(/\.$/, '') : filled) + stop;
   });
 }

@@ -47,10 +47,18 @@ test('a decided disagreement shows the value, the other side and the reason', ()
   expect(text).toContain('Deux sources le donnent.');
 });
 
+test('what one source says in two ways is not said to be a disagreement between sources', () => {
+  const { text } = drawn(
+    founded('2014', [said('2014', 'A'), said('2015', 'A', 'disputed'), said('2013', 'B', 'set-aside')]),
+  );
+  expect(text).toContain('La source dit plusieurs choses');
+  expect(text).not.toContain('divergent');
+});
+
 test('a value set aside is shown with the reason', () => {
   const { text } = drawn(founded('', [said('Start-up', 'Notre Temps', 'set-aside', 'Ce n’est pas une forme.')]));
   expect(text).toMatch(/^non précisé par les sources/);
-  expect(text).toMatch(/Start-up.*selon Notre Temps\. Écarté\u00a0: Ce n’est pas une forme\./);
+  expect(text).toMatch(/Start-up.*selon Notre Temps\. Écarté\. Ce n’est pas une forme\./);
 });
 
 test('every mark that a note leads back to is on the page', () => {

@@ -112,7 +112,7 @@ test('the home page says of a figure that sources disagree on it, and leads to w
 test('a claim that is set aside says why, on the profile and on the page of its source', async ({ page }) => {
   const reason = 'Ce mot dit une façon d’entreprendre, pas une forme juridique.';
   await page.goto('/laureats/les-talents-d-alphonse');
-  await expect(page.locator('#choix-forme')).toContainText(`Écarté : ${reason}`);
+  await expect(page.locator('#choix-forme')).toContainText(`Écarté. ${reason}`);
   await page.goto('/sources/notre-temps-talents-d-alphonse');
   await expect(page.getByRole('listitem').filter({ hasText: 'Start-up' })).toContainText(`écartée : ${reason}`);
 });

@@ -115,3 +115,9 @@ test('a setting left empty is said to be empty; an unknown token stays', () => {
   const filled = fillIn('{{éditeur}} · {{adresse}} · {{autre}}', { publisher, siteUrl: 'https://x.fr' });
   expect(filled).toBe('Ville X · information que l’exploitant de ce site n’a pas donnée · {{autre}}');
 });
+
+test('a setting that ends with a full stop gives one at the end of a sentence, and keeps its own within', () => {
+  const publisher = { name: 'X', address: '1 rue Y.', contact: '', director: '', host: 'Z S.A.' };
+  const filled = fillIn('Adresse : {{adresse}}. Hébergeur : {{hébergeur}}, à Paris.', { publisher, siteUrl: '' });
+  expect(filled).toBe('Adresse : 1 rue Y. Hébergeur : Z S.A., à Paris.');
+});

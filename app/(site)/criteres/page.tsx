@@ -12,8 +12,7 @@ import { furniture, home } from '../furniture.ts';
 const described = {
   path: '/criteres',
   title: 'Les critères',
-  description:
-    'Ce que chaque critère demande, pourquoi il est là, et les lauréats dont une source montre qu’ils y répondent.',
+  description: 'Ce que chaque critère demande, pourquoi il est là, et ce que les sources montrent chez les lauréats.',
 };
 
 export async function generateMetadata(): Promise<Metadata> {
