@@ -49,13 +49,15 @@ describe('what ships passes its noun', () => {
 });
 
 describe('marks and evidence', () => {
-  test('every mark names a fact of its entry that has a claim', () => {
+  test('every mark names a fact of its entry that has a claim, of the source it names', () => {
     for (const { room, slug, content } of entries) {
       const known = facts(room, content);
       for (const { field, text } of strings(content)) {
         for (const [, mark = ''] of text.matchAll(/\[\^([^\]]*)\]/g)) {
           expect(['summary', 'account', 'plain', 'description', 'rationale'], `${slug}, ${mark}`).toContain(field);
-          expect(known.get(mark)?.claims.length ?? 0, `${room}/${slug}, [^${mark}]`).toBeGreaterThan(0);
+          const [fact = '', source] = mark.split(':');
+          const called = known.get(fact)?.claims.filter((one) => !source || one.source === source) ?? [];
+          expect(called.length, `${room}/${slug}, [^${mark}]`).toBeGreaterThan(0);
         }
       }
     }

@@ -87,7 +87,7 @@ function drawn(view: View, site: Site): ReactNode {
 
 /** What an edition says on the home page; its marks lead to notes that are there. */
 function OnHome({ edition: { headline, standfirst } }: { edition: EditionPage }) {
-  const words = standfirst.replace(/\[\^[a-z0-9-]+\]/g, '');
+  const words = standfirst.replace(/\[\^[^\]\s]+\]/g, '');
   return (
     <section aria-label="Sur la page d’accueil" className="on-home">
       <p className="wall on-home-said">Sur la page d’accueil</p>

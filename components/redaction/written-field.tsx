@@ -75,8 +75,8 @@ function Count({ length, most }: { length: number; most: number }) {
 
 /** Marks as the names of what they cite; a key that cites nothing shows itself. */
 function withMarksNamed(text: string, marks: Mark[]): string {
-  return text.replace(/\[\^([a-z0-9-]+)\]/g, (_, key: string) => {
+  return text.replace(/\[\^([a-z0-9-]+)(:[a-z0-9-]+)?\]/g, (_, key: string, source = '') => {
     const mark = marks.find((one) => one.key === key);
-    return mark ? `\u2009‹${mark.label}›` : `\u2009‹aucun fait\u00a0: ${key}›`;
+    return mark ? `\u2009‹${mark.label}${source.replace(':', ', ')}›` : `\u2009‹aucun fait\u00a0: ${key}›`;
   });
 }

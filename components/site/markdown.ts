@@ -2,12 +2,12 @@
  * The limited Markdown of our prose, read into a tree that holds nothing but what is listed here.
  *
  * Promise: paragraphs, headings, lists, emphasis, strong, line breaks and links with a safe address; raw HTML, pictures
- * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key. Each
- * paragraph has its anchor in the page (see anchors.ts).
+ * and anything else become plain text or vanish. `[^key]` becomes the source marks of the fact of that key,
+ * `[^key:source]` those of this source alone, or of all when the fact no longer rests on it. Each paragraph has its anchor in the page (see anchors.ts).
  */
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { PublishedFact } from '../../server/published/facts.ts';
+import type { PublishedClaim, PublishedFact } from '../../server/published/facts.ts';
 import type { Anchors } from './anchors.ts';
 import type { Call, Footnotes } from './footnotes.ts';
 
@@ -29,8 +29,8 @@ type Reading = {
   anchors: Anchors;
 };
 
-const marks = /((?:\[\^[a-z0-9-]+\])+)/;
-const key = /[a-z0-9-]+/g;
+const marks = /((?:\[\^[a-z0-9-]+(?::[a-z0-9-]+)?\])+)/;
+const key = /[a-z0-9-]+(?::[a-z0-9-]+)?/g;
 
 /** Whether a link may be shown: https, http, mailto, or an address within the site. */
 export function isSafeAddress(href: string): boolean {
@@ -52,11 +52,18 @@ function treeOf(markdown: string): Root {
 /** Reads prose, citing the facts its marks name in the order in which they are read. */
 export function readProse(markdown: string, facts: PublishedFact[], footnotes: Footnotes): Block[] {
   const callsOf = (keys: string[]) => {
-    const named = facts.filter((fact) => keys.includes(fact.key));
+    const named = facts.filter((fact) => keys.some((one) => one.split(':')[0] === fact.key));
     const exception = named.find((fact) => fact.claims.length === 0)?.exception ?? '';
-    return footnotes.cite({ claims: named.flatMap((fact) => fact.claims), exception });
+    return footnotes.cite({ claims: named.flatMap((fact) => claimsCalled(fact, keys)), exception });
   };
   return blocks(treeOf(markdown).children, { callsOf, anchors: footnotes.anchors });
+}
+
+/** The claims of a fact that these marks call. */
+function claimsCalled({ key: name, claims }: PublishedFact, keys: string[]): PublishedClaim[] {
+  if (keys.includes(name)) return claims;
+  const called = claims.filter(({ source }) => keys.includes(`${name}:${source.slug}`));
+  return called.length > 0 ? called : claims;
 }
 
 /** The words of a prose, without marks nor syntax, on one line. */

@@ -6,14 +6,12 @@ import { isSafeAddress, plainText, readProse } from '../../components/site/markd
 import { Prose } from '../../components/site/prose.tsx';
 import type { PublishedFact } from '../../server/published/facts.ts';
 
-const fact = (key: string, place: string): PublishedFact => ({
+const fact = (key: string, ...places: string[]): PublishedFact => ({
   ...{ field: key, key, label: key, figure: '', value: 'dit', ruling: '', exception: '' },
-  claims: [
-    {
-      ...{ value: 'dit', status: 'kept', reason: '', place, extract: '', url: '', archivedUrl: '', consultedOn: '' },
-      source: { slug: 'article', title: 'Un article', publisher: '', publishedOn: '', url: '' },
-    },
-  ],
+  claims: places.map((place) => ({
+    ...{ value: 'dit', status: 'kept', reason: '', place, extract: '', url: '', archivedUrl: '', consultedOn: '' },
+    source: { slug: `source-${place}`, title: `Document ${place}`, publisher: '', publishedOn: '', url: '' },
+  })),
 });
 
 const drawn = (markdown: string, facts: PublishedFact[] = [], top: 2 | 3 = 2) =>
@@ -67,6 +65,16 @@ test('marks that touch are one group, each note once', () => {
   const html = drawn('Une phrase.[^a][^b][^c]', [fact('a', 'un'), fact('b', 'un'), fact('c', 'deux')]);
   expect(html.match(/<sup/g)).toHaveLength(1);
   expect(html.match(/<a /g)).toHaveLength(2);
+});
+
+test('a mark that names a source calls it alone; all, when the fact no longer rests on it', () => {
+  const facts = [fact('a', 'un', 'deux', 'trois')];
+  const called = (markdown: string) => drawn(markdown, facts).match(/<a [^>]*appel-/g)?.length;
+  expect(called('Une phrase.[^a:source-deux]')).toBe(1);
+  expect(called('Une phrase.[^a:source-un][^a:source-trois]')).toBe(2);
+  expect(called('Une phrase.[^a:source-partie]')).toBe(3);
+  expect(called('Une phrase.[^a][^a:source-un]')).toBe(3);
+  expect(drawn('Une phrase.[^a:source-deux]', facts)).not.toContain('[^');
 });
 
 test('a mark that names no fact shows nothing', () => {

@@ -23,7 +23,7 @@ export type Layout = Group[];
 
 /** What may be typed in a prose. */
 export const MARKDOWN =
-  'Une ligne vide sépare deux paragraphes\u202f; **gras**, *italique*, - liste, [lien](https://…). Une marque comme [^activite] appelle les sources du fait «\u202fActivité\u202f».';
+  'Une ligne vide sépare deux paragraphes\u202f; **gras**, *italique*, - liste, [lien](https://…). Une marque comme [^activite] appelle les sources du fait «\u202fActivité\u202f»\u202f; [^activite:resolis-biocycle], celle qui est à l’adresse /sources/resolis-biocycle.';
 
 export const field = (path: string, help: string, input: Input): FieldPart => ({ part: 'field', path, help, ...input });
 
