@@ -36,7 +36,7 @@ export function CriteriaTable({ criteria, rows }: { criteria: CriterionPage[]; r
           <caption>
             Ce que les sources montrent, lauréat par lauréat et critère par critère
             <span className="signs" aria-hidden="true">
-              ✓&nbsp;: une source le montre&#8239;; –&nbsp;: {UNKNOWN}
+              ✓&nbsp;: une source en parle&#8239;; –&nbsp;: {UNKNOWN}
             </span>
           </caption>
           <thead>
