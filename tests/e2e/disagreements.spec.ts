@@ -8,6 +8,8 @@ type Disagreement = {
   sides: [value: string, who: string][];
   /** How the editors’ choice begins. */
   choice: string | RegExp;
+  /** How the page calls it, when it is not between sources. */
+  named?: string;
 };
 
 const article = '« Quand l’ESS parisienne booste l’emploi »';
@@ -58,7 +60,12 @@ const disagreements: Disagreement[] = [
     ],
   },
   {
-    ...{ page: '/editions/2016', fact: 'dix-pepites', choice: /neuf trophées et un prix honorifique/ },
+    ...{
+      page: '/editions/2016',
+      fact: 'dix-pepites',
+      named: 'La source dit plusieurs choses',
+      choice: /neuf trophées et un prix honorifique/,
+    },
     sides: [
       ['Dix « pépites » sont annoncées', article],
       ['La liste compte neuf entrées', article],
@@ -81,14 +88,14 @@ const disagreements: Disagreement[] = [
   },
 ];
 
-for (const { page: path, fact, sides, choice } of disagreements) {
+for (const { page: path, fact, sides, choice, named = 'Les sources divergent' } of disagreements) {
   test(`${path}, ${fact}: both values, who says which, and the editors’ choice`, async ({ page }) => {
     await page.goto(path);
-    const link = page.locator(`#fait-${fact}`).getByRole('link', { name: 'les sources divergent' });
+    const link = page.locator(`#fait-${fact}`).getByRole('link', { name: named });
     await link.click();
     const told = page.locator(`#choix-${fact}`);
     await expect(told).toBeInViewport();
-    await expect(told).toContainText('Les sources divergent');
+    await expect(told).toContainText(named);
     for (const [value, who] of sides) {
       const side = told
         .getByRole('listitem')

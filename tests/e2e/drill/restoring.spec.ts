@@ -40,7 +40,8 @@ async function backUp(): Promise<string> {
   await rm(elsewhere, { recursive: true, force: true });
   await mkdir(elsewhere);
   await rename(path.join(drill.dataDir, 'backups', name), path.join(elsewhere, name));
-  await writeFile(path.join(elsewhere, 'secret.key'), await readFile(path.join(drill.dataDir, 'secret.key')));
+  const key = await readFile(path.join(drill.dataDir, 'secret.key'));
+  await writeFile(path.join(elsewhere, 'secret.key'), key, { mode: 0o600 });
   return path.join(elsewhere, name);
 }
 
