@@ -52,8 +52,9 @@ function jsonLog(): Log {
 function textLog(): Log {
   return {
     print: console.log,
-    request: ({ status, method, path, requestId }) => {
-      if (status === 500) console.log(`✗ ${method} ${path} : erreur ${status} (référence ${requestId})`);
+    request: ({ status, method, path, requestId, fault }) => {
+      if (status !== 500) return;
+      console.log(`✗ ${method} ${path} : erreur ${status} (référence ${requestId})${fault ? `\n${fault}` : ''}`);
     },
   };
 }

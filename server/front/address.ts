@@ -33,6 +33,11 @@ export function readAddress(target: string): Address {
   return { path, query: query ?? '', canonical };
 }
 
+/** A decoded path as a header may hold it: what stands in no address, and what would end the path, is encoded again. */
+export function written(path: string): string {
+  return path.replace(/[^\x21-\x7e]|[?#%]/gu, encodeURIComponent);
+}
+
 function decode(path: string): string | undefined {
   if (!path.includes('%')) return path;
   try {

@@ -13,8 +13,8 @@ export type Class = (typeof classes)[number];
 /** How many answers of each status, by class; a connection closed unheard has status 0. */
 export type Counts = Record<Class, [status: number, count: number][]>;
 
-/** A request, told. */
-export type Line = { requestId: string; method: string; path: string; status: number; ms: number };
+/** A request, told; `fault`: where a program of ours broke down on it. */
+export type Line = { requestId: string; method: string; path: string; status: number; ms: number; fault?: string };
 
 function decoded(path: string): string {
   try {

@@ -19,7 +19,7 @@ const worthwhile = 600;
 
 const compressible = /^(?:text\/|application\/(?:javascript|json)|image\/svg)/;
 
-/** Files of the build, compressed: by address and encoding; as many as the build has. */
+/** Files of the build, compressed: by path and encoding, whatever query follows; as many as the build has. */
 const finished = new Map<string, Promise<Buffer>>();
 
 function packed(body: Buffer, encoding: Encoding, quality: number): Promise<Buffer> {
@@ -52,8 +52,8 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse, given:
   if (fit) response.appendHeader('Vary', 'Accept-Encoding');
   if (!fit || encoding === 'identity' || body.length < worthwhile) return body;
   response.setHeader('Content-Encoding', encoding);
-  if (!taking.built) return packed(body, encoding, 4);
-  const key = `${encoding} ${request.url}`;
+  if (!taking.built || response.statusCode !== 200) return packed(body, encoding, 4);
+  const key = `${encoding} ${request.url?.split('?')[0]}`;
   const known = finished.get(key) ?? packed(body, encoding, 11);
   finished.set(key, known);
   return known;

@@ -33,6 +33,9 @@ describe('other addresses', () => {
     ['/laureats%2Fbiocycle', '/laureats/biocycle'],
     ['///', '/'],
     ['/api/health/', '/api/health'],
+    ['//redaction/%E2%80%AE', '/redaction/%E2%80%AE'],
+    ['/%72edaction/%F0%9F%8F%86/%20?a=%20', '/redaction/%F0%9F%8F%86/%20?a=%20'],
+    ['//redaction/%3Fa%23b%2525', '/redaction/%3Fa%23b%2525'],
   ])('%s is sent to its canonical form', async (target, location) => {
     expect(await shown.ask(target)).toMatchObject({ status: 308, headers: { location } });
   });

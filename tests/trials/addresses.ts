@@ -74,6 +74,34 @@ async function everyRoute(): Promise<string[]> {
   return [...(build?.manifest.entries.keys() ?? []), ...doors.map((door) => door.path)];
 }
 
+/**
+ * Files of the build cost what they cost once: under a query that nobody asked for before, they are the same file.
+ * @returns what did not hold
+ */
+async function otherNames(times: number): Promise<string[]> {
+  const ask = async (at: string) => {
+    const reply = await sendRaw(
+      env().port,
+      `GET ${at} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Encoding: br\r\n\r\n`,
+    );
+    return reply.status === 200 ? plain(reply).toString() : '';
+  };
+  const files = [...new Set((await ask('/connexion')).match(/\/_next\/static\/chunks\/[\w.~-]+\.js/g))];
+  if (files.length === 0) return ['la page de connexion ne nomme aucun script : rien n’a été éprouvé'];
+  const lasting = async (name: (file: string, at: number) => string) => {
+    const since = performance.now();
+    for (let at = 0; at < times; at += 1)
+      if ((await ask(name(files[at % files.length] ?? '', at))) === '') throw new Error('un script n’a pas été donné');
+    return performance.now() - since;
+  };
+  await lasting((file) => file); // Compressed by now.
+  const known = await lasting((file) => file);
+  const unknown = await lasting((file, at) => `${file}?${at}`);
+  return unknown > 10 * known
+    ? [`${times} fichiers sous un nom inconnu : ${Math.round(unknown)} ms au lieu de ${Math.round(known)}`]
+    : [];
+}
+
 export const trial: Trial = async (rounds, tell) => {
   const one = await reader().laureate.findFirstOrThrow();
   const { content } = await reader().revision.findFirstOrThrow({ where: { entryId: one.entryId } });
@@ -92,10 +120,12 @@ export const trial: Trial = async (rounds, tell) => {
   const others = crossed.filter((_, at) => at % 2 === 1);
   failures.push(...(await send(others, (done) => tell(`${done} routes × en-têtes sur ${others.length}`))));
   const after = [await residentOf(house.pid), await heldIn(env().dataDir)] as const;
+  failures.push(...(await otherNames(100)));
   const grown = after[0] - before[0];
   if (after[1].files !== before[1].files)
     failures.push(`${after[1].files - before[1].files} fichier(s) de plus sur le disque`);
   if (grown > 64e6) failures.push(`la mémoire a grossi de ${inMb(grown)}`);
+  if (house.printed().includes('La façade s’est arrêtée')) failures.push('la façade est tombée et a été remplacée');
   await house.stop();
   return {
     times: rounds + crossed.length,

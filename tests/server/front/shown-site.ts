@@ -7,10 +7,11 @@ import path from 'node:path';
 import { type BakeReport, bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { currentBuild } from '../../../server/bakery/swap.ts';
+import type { FrontOptions } from '../../../server/front/answers.ts';
 import type { Door } from '../../../server/front/doors.ts';
 import { reception } from '../../../server/front/reception.ts';
 import type { Line } from '../../../server/front/tally.ts';
-import { type Front, type FrontOptions, openFront } from '../../../server/front.ts';
+import { type Front, openFront } from '../../../server/front.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 
 export type Reply = { status: number; headers: Record<string, string>; body: Buffer };

@@ -80,6 +80,21 @@ test('fonts, short answers, parts and answers already compressed leave as they a
   }
 });
 
+test('a file of the build is compressed once, whatever query follows; an address that has none is not kept', async () => {
+  const answering = (status: number): RequestListener => {
+    return (asked, response) => {
+      takeWhole(asked, response, { built: true });
+      response.writeHead(status, { 'Content-Type': 'text/javascript' }).end(`/* ${asked.url} */`.repeat(100));
+    };
+  };
+  const br = { 'Accept-Encoding': 'br' };
+  const read = async (status: number, path: string) =>
+    brotliDecompressSync((await ask(answering(status), path, br)).body).toString();
+  expect(await read(404, '/_next/static/once.js?0')).toMatch(/^\/\* \/_next\/static\/once\.js\?0 /);
+  for (const query of ['?1', '?2', '', '?1'])
+    expect(await read(200, `/_next/static/once.js${query}`)).toMatch(/^\/\* \/_next\/static\/once\.js\?1 /);
+});
+
 const office: (send: (response: Parameters<RequestListener>[1], id: string) => void) => RequestListener =
   (send) => (asked, response) => {
     introduce(asked, { siteUrl: 'http://127.0.0.1' });
