@@ -2,7 +2,7 @@
  * How hard the unit tests try: everything in `npm test`, and whenever vitest is run by hand; less in `npm run check`, which
  * one runs while working and must be quick.
  *
- * Rule: what starts a process, a thread or the whole site, kills one, or repeats for long is a `longTest`, left out of
+ * Rule: what starts a process, a thread or the whole site, kills one, waits by the clock or repeats for long is a `longTest`, left out of
  * the check and shown as skipped; where fewer rounds already say something, the test stays in the check and asks
  * `rounds` how many.
  */

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { BakeReport, BakeResult } from '../../../server/bakery/oven.ts';
 import type { Bakery } from '../../../server/bakery/present.ts';
 import { bakePublished } from '../../../server/bakery/publications.ts';
 import { rename } from '../../../server/editorial/renaming.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
 import { furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
+import { longTest } from '../../effort.ts';
 
 let close: () => Promise<void>;
 let entryId: string;
@@ -41,7 +42,7 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
-test('a published page is baked alone, then what belongs to it, then the whole site', async () => {
+longTest('a published page is baked alone, then what belongs to it, then the whole site', async () => {
   expect(await publish()).toBe(report);
   expect(asked).toEqual([['/laureats/le-fournil']]);
   await wholeAsked();
@@ -52,14 +53,14 @@ test('a published page is baked alone, then what belongs to it, then the whole s
   expect(asked[1]).not.toContain('/laureats/le-fournil');
 });
 
-test('a renamed one is baked at both addresses first', async () => {
+longTest('a renamed one is baked at both addresses first', async () => {
   await rename(pascale, { entryId, from: 'le-fournil', slug: 'fournil' });
   await publish();
   expect(asked).toEqual([['/laureats/fournil', '/laureats/le-fournil']]);
   await wholeAsked();
 });
 
-test('a withdrawn one goes all at once, its versions too', async () => {
+longTest('a withdrawn one goes all at once, its versions too', async () => {
   await withdraw(pascale, { entryId, version: 1, notice: 'Retirée à sa demande.' });
   await publish();
   expect(asked[0]).toEqual(expect.arrayContaining(['/laureats/le-fournil', '/laureats/le-fournil/versions/1']));
@@ -67,7 +68,7 @@ test('a withdrawn one goes all at once, its versions too', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('a page that could not be baked is said, and the whole site is baked all the same', async () => {
+longTest('a page that could not be baked is said, and the whole site is baked all the same', async () => {
   const failure: BakeResult = { ok: false, superseded: false, message: 'Le disque est plein.', withdrawn: [] };
   expect(await publish(noting(failure))).toBe(failure);
   await wholeAsked();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BakeItem, type BakePlan, isPlainPath } from '../../../server/bakery/plan.ts';
 import { BakeQueue } from '../../../server/bakery/queue.ts';
 import type { Build } from '../../../server/bakery/swap.ts';
+import { longTest } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 let site: FakeSite;
@@ -123,7 +124,7 @@ async function bakeFourTimes(): Promise<void> {
   await queue.idle();
 }
 
-test('older builds are removed a moment after the last bake, and not between bakes', async () => {
+longTest('older builds are removed a moment after the last bake, and not between bakes', async () => {
   queue = openQueue({ sweepAfter: 1500 });
   await bakeFourTimes();
   expect(await site.builds()).toHaveLength(5); // And the folder of the next.

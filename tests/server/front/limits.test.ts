@@ -8,6 +8,7 @@ import { network } from '../../../server/front/entrance.ts';
 import { sentences } from '../../../server/front/sentences.ts';
 import { tellable } from '../../../server/front/tally.ts';
 import { connections, doorRates, longestAddress, longestBody } from '../../../server/limits.ts';
+import { longTest } from '../../effort.ts';
 import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
 
 let shown: ShownSite | undefined;
@@ -99,7 +100,7 @@ describe('beyond a limit, the front', () => {
     refused.destroy();
   });
 
-  test('cuts off whoever was answered 408 and stays', async () => {
+  longTest('cuts off whoever was answered 408 and stays', async () => {
     shown = await showSite({ limits: { connections: { headers: 100, request: 200, check: 50 } } });
     for (const sent of [
       'GET / HTTP/1.1\r\nHost: a\r\nX-Slow',
