@@ -6,6 +6,7 @@
  * as far as it goes, once. Compressing gives no secret away: no answer holds one beside what another site may choose,
  * since cookies are not sent to requests that other sites make (SameSite=Lax), nor any token kept in a page.
  */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -19,13 +20,16 @@ const worthwhile = 600;
 
 const compressible = /^(?:text\/|application\/(?:javascript|json)|image\/svg)/;
 
-/** Files of the build, compressed: by path and encoding, whatever query follows; as many as the build has. */
+/** Files of the build, compressed, by what is in them: as many as the build has, however their addresses are written. */
 const finished = new Map<string, Promise<Buffer>>();
 
 function packed(body: Buffer, encoding: Encoding, quality: number): Promise<Buffer> {
   if (encoding === 'gzip') return zip(body, { level: Math.min(quality, 9) });
   return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 }
+
+/** How many of them there are. */
+export const keptFiles = (): number => finished.size;
 
 export type Taking = {
   /** A file of the build, which never changes under its address. */
@@ -53,7 +57,7 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse, given:
   if (!fit || encoding === 'identity' || body.length < worthwhile) return body;
   response.setHeader('Content-Encoding', encoding);
   if (!taking.built || response.statusCode !== 200) return packed(body, encoding, 4);
-  const key = `${encoding} ${request.url?.split('?')[0]}`;
+  const key = `${encoding} ${createHash('sha256').update(body).digest('base64')}`;
   const known = finished.get(key) ?? packed(body, encoding, 11);
   finished.set(key, known);
   return known;

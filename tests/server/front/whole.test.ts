@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { introduce, requestNames } from '../../../server/front/entrance.ts';
 import { mustWait, pageWithheld, prepareOffice } from '../../../server/front/office.ts';
-import { takeWhole } from '../../../server/front/whole.ts';
+import { keptFiles, takeWhole } from '../../../server/front/whole.ts';
 
 let server: Server | undefined;
 afterEach(() => new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined))));
@@ -80,19 +80,25 @@ test('fonts, short answers, parts and answers already compressed leave as they a
   }
 });
 
-test('a file of the build is compressed once, whatever query follows; an address that has none is not kept', async () => {
-  const answering = (status: number): RequestListener => {
+test('a file of the build is compressed once, however its address is written; an address that has none is not kept', async () => {
+  const answering = (status: number, text: string): RequestListener => {
     return (asked, response) => {
       takeWhole(asked, response, { built: true });
-      response.writeHead(status, { 'Content-Type': 'text/javascript' }).end(`/* ${asked.url} */`.repeat(100));
+      response.writeHead(status, { 'Content-Type': 'text/javascript' }).end(text.repeat(100));
     };
   };
-  const br = { 'Accept-Encoding': 'br' };
-  const read = async (status: number, path: string) =>
-    brotliDecompressSync((await ask(answering(status), path, br)).body).toString();
-  expect(await read(404, '/_next/static/once.js?0')).toMatch(/^\/\* \/_next\/static\/once\.js\?0 /);
-  for (const query of ['?1', '?2', '', '?1'])
-    expect(await read(200, `/_next/static/once.js${query}`)).toMatch(/^\/\* \/_next\/static\/once\.js\?1 /);
+  const read = async (status: number, path: string, text: string) => {
+    const { body } = await ask(answering(status, text), path, { 'Accept-Encoding': 'br' });
+    expect(brotliDecompressSync(body).toString()).toBe(text.repeat(100));
+  };
+  const before = keptFiles();
+  for (const at of ['none.js', 'none.js?1']) await read(404, `/_next/static/${at}`, `not found: ${at}`);
+  expect(keptFiles()).toBe(before);
+  for (const at of ['once.js', 'once.js?1', '%6fnce.js', 'onc%65.js?2'])
+    await read(200, `/_next/static/${at}`, 'let a; ');
+  expect(keptFiles()).toBe(before + 1);
+  await read(200, '/_next/static/other.js', 'let b; ');
+  expect(keptFiles()).toBe(before + 2);
 });
 
 const office: (send: (response: Parameters<RequestListener>[1], id: string) => void) => RequestListener =
