@@ -17,7 +17,7 @@ export type House = {
   printed: () => string;
   /** Ends it without warning. */
   kill: () => Promise<void>;
-  /** Asks it to stop, as a service manager does. */
+  /** Asks it to stop, as a service manager does. @throws when the front fell meanwhile: another takes its place unseen */
   stop: () => Promise<void>;
 };
 
@@ -61,7 +61,11 @@ export function start(around: string[] = []): House & { child: ChildProcess } {
   return {
     ...{ child, pid: child.pid ?? 0, printed: () => printed },
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    stop: async () => {
+      await end('SIGTERM');
+      const [fall] = /La façade s’est arrêtée[^\n"]*/.exec(printed) ?? [];
+      if (fall) throw new Error(fall);
+    },
   };
 }
 
