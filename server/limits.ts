@@ -12,6 +12,8 @@ const [second, minute] = [1000, 60_000];
 /** What a connection may do, of whoever: see `http.createServer` of Node. */
 export const connections = {
   most: 2000,
+  /** Requests on one connection that wait for an answer ahead of them; browsers send none. */
+  pipelined: 16,
   /** Request line and headers: all of them at once, and how long they may take to arrive. */
   headerBytes: 16 * 1024,
   headers: 10 * second,

@@ -11,6 +11,7 @@ import { readAddress, written } from './address.ts';
 import { Crowd } from './crowd.ts';
 import { type Door, doorAt, doors } from './doors.ts';
 import { drained, introduce, refusalOf } from './entrance.ts';
+import { cut, isCrammed } from './pipelined.ts';
 import { type Refusal, redirect, refuse } from './refuse.ts';
 import { send } from './send.ts';
 import { emptyShelf, type Good, type Shelf, type ShelfLimits } from './shelf.ts';
@@ -53,11 +54,17 @@ export class Answers {
   /** The hot path: one look-up of the address as it was written. */
   answer(request: IncomingMessage, response: ServerResponse): void {
     try {
-      if (!isRead(request.method) || !this.#give(request.url ?? '', request, response))
+      if (isCrammed(request, response)) this.#cut(request);
+      else if (!isRead(request.method) || !this.#give(request.url ?? '', request, response))
         this.#consider(request, response);
     } catch (error) {
       this.#failed(request, response, error);
     }
+  }
+
+  #cut({ socket }: IncomingMessage): void {
+    cut(socket);
+    this.tally.count('closed', 0);
   }
 
   #failed(request: IncomingMessage, response: ServerResponse, error: unknown): void {
