@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { canInstall, installPackages } from './packages.ts';
 import { Refusal } from './progress.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -23,21 +24,17 @@ function present(): string | undefined {
   return own && existsSync(own) ? own : onSystem();
 }
 
-function runs(program: string, args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
-}
-
 /** @throws {Refusal} when there is none and none can be installed. */
 export function findBrowser(): string {
   const found = present();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (canInstall()) {
     console.log('• Aucun navigateur trouvé : installation du paquet Debian « chromium » …');
-    runs('apt-get', ['update', '-qq']) && runs('apt-get', ['install', '-y', '-qq', 'chromium']);
+    installPackages(['chromium']);
   } else {
     console.log('• Aucun navigateur trouvé : installation de celui de Playwright …');
-    runs(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
+    const install = ['node_modules/@playwright/test/cli.js', 'install', 'chromium'];
+    spawnSync(process.execPath, install, { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const installed = present();
   if (installed) return installed;

@@ -2,9 +2,9 @@
  * nginx as `deploy/nginx.conf` sets it up, for tests: the same text, with only the places, the name and the certificate
  * changed, on the loopback interface.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,8 +13,13 @@ import { freePort } from './bench/http.ts';
 
 export const nginxProgram = program('nginx');
 
+/** Debian's packages of nginx, of its module for brotli, and of what makes a certificate. */
+export const nginxPackages = ['nginx-light', 'libnginx-mod-http-brotli-static', 'openssl'];
+
 /** Why the tests with nginx are left out here; empty when they are not. */
-export const withoutNginx = nginxProgram ? '' : 'nginx is not installed (Debian: apt-get install nginx-light)';
+export const withoutNginx = nginxProgram
+  ? ''
+  : `nginx is not installed (Debian: apt-get install ${nginxPackages.join(' ')})`;
 
 /** The module that serves what is compressed by brotli, where Debian puts it or where NGINX_BROTLI says; empty without. */
 export const brotliModule =
@@ -24,14 +29,37 @@ export const brotliModule =
 
 const deploy = path.join(import.meta.dirname, '..', 'deploy');
 
-/** The configuration as it is deployed, at these places. @param more is put at the top of the site's server */
-async function configuration(folder: string, site: string, port: number, application: string): Promise<string> {
-  const deployed = await readFile(path.join(deploy, 'nginx.conf'), 'utf8');
+type Places = { folder: string; site: string; port: number; application: string; securePort: number | undefined };
+
+/** The whole configuration, with the certificate that `certify` put in the folder. */
+const overHttps = (deployed: string, { folder, port, securePort }: Places) =>
+  deployed
+    .replace(/^ *listen \[::\].*\n/gm, '')
+    .replace('listen 80;', `listen 127.0.0.1:${port};`)
+    .replace('listen 443 ', `listen 127.0.0.1:${securePort} `)
+    .replace(/\/etc\/letsencrypt\S*\//g, `${folder}/`);
+
+/** The site's own server alone, without its certificate: what most tests compare. */
+function overHttp(deployed: string, { port }: Places): string {
   const [, secure = ''] = deployed.split(/^(?=server \{\n {2}listen 443)/m);
   const [maps = ''] = deployed.split(/^(?=server \{)/m);
-  const text = (maps + secure)
+  return (maps + secure)
     .replace(/^ *(ssl_.*|listen \[::\].*)\n/gm, '')
-    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
+    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`);
+}
+
+/** Makes a certificate of a day that nobody vouches for, where `overHttps` says it is. @throws when openssl fails */
+function certify(folder: string): void {
+  const to = ['-keyout', path.join(folder, 'privkey.pem'), '-out', path.join(folder, 'fullchain.pem')];
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+  execFileSync('openssl', ['req', '-x509', ...key, '-subj', '/CN=palmares.exemple.fr', ...to], { stdio: 'ignore' });
+}
+
+/** The configuration as it is deployed, at these places. */
+async function configuration(places: Places): Promise<string> {
+  const { folder, site, application, securePort } = places;
+  const deployed = await readFile(path.join(deploy, 'nginx.conf'), 'utf8');
+  const text = (securePort ? overHttps : overHttp)(deployed, places)
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
     .replaceAll('/var/lib/palmares/site/current', path.join(site, 'current'))
     .replaceAll('/etc/nginx/palmares/', `${path.join(site, 'current', 'nginx')}/`)
@@ -77,6 +105,8 @@ export function ask(
 
 export type Nginx = {
   port: number;
+  /** Of https, when it was asked for. */
+  securePort: number | undefined;
   reload: () => void;
   /** What it logged of the site. */
   log: () => Promise<string>;
@@ -85,15 +115,17 @@ export type Nginx = {
 
 /**
  * Starts nginx before a baked site.
- * @param site the folder of builds; `application` where the doors are, such as `127.0.0.1:3000`
+ * @param site the folder of builds; `application` where the doors are, such as `127.0.0.1:3000`; `secure` as readers meet
+ *   it, over https and with the redirection to it, else without either
  * @throws with what nginx said, when it does not take its configuration
  */
-export async function startNginx(site: string, application: string): Promise<Nginx> {
+export async function startNginx(site: string, application: string, secure = false): Promise<Nginx> {
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
-  await mkdir(folder, { recursive: true });
   const port = await freePort();
+  const securePort = secure ? await freePort() : undefined;
+  if (secure) certify(folder);
   const conf = path.join(folder, 'nginx.conf');
-  await writeFile(conf, await configuration(folder, site, port, application));
+  await writeFile(conf, await configuration({ folder, site, port, application, securePort }));
   const child = spawn(nginxProgram ?? 'nginx', ['-p', folder, '-c', conf, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -111,7 +143,7 @@ export async function startNginx(site: string, application: string): Promise<Ngi
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const log = () => readFile(path.join(folder, 'palmares.log'), 'utf8');
-  return { port, reload: () => child.kill('SIGHUP'), log, close };
+  return { port, securePort, reload: () => child.kill('SIGHUP'), log, close };
 }
 
 /** What differs between servers and says nothing of the site; each has its own tags. */
