@@ -63,6 +63,8 @@ export const tries = {
   /** One failure is forgotten each time this long has passed since the last; all of them after `kept`. */
   forgiveness: 10 * minute,
   kept: 24 * 60 * minute,
+  /** How long an address from which an account was opened has turns of its own, whoever tries elsewhere. */
+  known: 30 * 24 * 60 * minute,
 };
 
 /**

@@ -26,11 +26,13 @@ export async function codeAction(_: Answer, form: FormData): Promise<Answer> {
 }
 
 export async function confirmAction(_: Answer, form: FormData): Promise<Answer> {
+  const actor = await request.actionActor();
   const { visitor, signed } = await request.actionSession();
   return answer(
     form,
     ({ suite: _target, ...given }) => proveAgain(visitor, signed, given),
     ({ token }) => goOn(token, form.get('suite')),
+    actor,
   );
 }
 

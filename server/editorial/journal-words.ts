@@ -27,6 +27,7 @@ const acts: Record<string, string> = {
   signIn: 'se connecte',
   signOut: 'se déconnecte',
   invite: 'invite quelqu’un',
+  acceptLink: 'ouvre un lien qui ne vaut plus',
   'accept:invitation': 'accepte une invitation',
   'accept:reset': 'choisit un autre mot de passe par un lien',
   renewLink: 'refait un lien',
@@ -51,6 +52,7 @@ const acts: Record<string, string> = {
   managePeople: 'tient l’équipe',
   Forbidden: 'hors de son rôle',
   ProofNeeded: 'mot de passe à redonner',
+  SessionOver: 'session terminée',
 };
 
 const names: Record<string, string> = {

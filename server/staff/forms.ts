@@ -9,6 +9,7 @@ import { Forbidden } from '../editorial/permissions.ts';
 import { french } from '../editorial/text.ts';
 import { recordAlone } from '../journal.ts';
 import { type Actor, ProofNeeded } from './actor.ts';
+import { SessionOver } from './sessions.ts';
 import type { FormProblem, Refused } from './visitor.ts';
 
 /** What a form shows again: its problems, what was typed, and what came of it. */
@@ -67,7 +68,8 @@ export async function answer<Outcome extends { ok: true } | Refused>(
     const { done = '', ...more } = await told(outcome as Extract<Outcome, { ok: true }>);
     return { problems: [], given: {}, done: french(done), ...more };
   } catch (error) {
-    if (!(error instanceof Forbidden || error instanceof ProofNeeded || error instanceof StoreError)) throw error;
+    const told = [Forbidden, ProofNeeded, SessionOver, StoreError].some((kind) => error instanceof kind);
+    if (!told || !(error instanceof Error)) throw error;
     if (actor && !(error instanceof StoreError))
       await recordAlone(actor, { verb: `refused:${error.constructor.name}` });
     return refused([{ path: '', message: error.message }]);

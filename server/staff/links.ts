@@ -47,6 +47,12 @@ export async function readLink(token: string): Promise<{ purpose: Purpose; name:
   return row ? { purpose: row.purpose as Purpose, name: row.account.name, email: row.account.email } : undefined;
 }
 
+/** Whose link this was, when it was one and does not work any more. */
+export async function ownerOfDead(token: string): Promise<string | undefined> {
+  if (!looksLikeToken(token)) return undefined;
+  return (await reader().oneTimeLink.findUnique({ where: { tokenHash: digest(token) } }))?.accountId;
+}
+
 /** Uses a link up. @returns the account it was for, or nothing when it does not work (any more) */
 export async function spendLink(tx: Transaction, token: string) {
   if (!looksLikeToken(token)) return undefined;

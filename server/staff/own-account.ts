@@ -9,15 +9,15 @@ import { z } from 'zod';
 import { reader, type Transaction, write } from '../database.ts';
 import { line } from '../editorial/text.ts';
 import { mustWait } from '../front/office.ts';
-import { record } from '../journal.ts';
+import { record, recordAlone } from '../journal.ts';
 import { type Actor, requireRecentProof } from './actor.ts';
 import { renewBackupCodes } from './backup-codes.ts';
 import { clock } from './clock.ts';
-import { endLinks, readLink, spendLink } from './links.ts';
+import { endLinks, ownerOfDead, readLink, spendLink } from './links.ts';
 import { hashPassword, passwordProblem } from './passwords.ts';
 import { confirmProposal } from './second-factor.ts';
 import { endSession, endSessions, openSession, rotateSession, type Signed } from './sessions.ts';
-import { type Opened, provePassword } from './sign-in.ts';
+import { type Opened, provePassword, unlessBusy } from './sign-in.ts';
 import { countTry, forgive, waitSentence } from './throttle.ts';
 import { type Refused, refuse, refuseParsed, type Visitor } from './visitor.ts';
 
@@ -30,10 +30,15 @@ export async function acceptLink(visitor: Visitor, linkToken: string, given: unk
   const parsed = z.strictObject({ password }).safeParse(given);
   if (!parsed.success) return refuseParsed(parsed.error.issues);
   const link = await readLink(linkToken);
-  if (!link) return refuse('', linkOver);
+  if (!link) {
+    const id = await ownerOfDead(linkToken);
+    if (id) await recordAlone({ id, requestId: visitor.requestId }, { verb: 'refused:acceptLink' });
+    return refuse('', linkOver);
+  }
   const problem = passwordProblem(parsed.data.password, [link.name, link.email]);
   if (problem) return refuse('password', problem);
-  const passwordHash = await hashPassword(parsed.data.password);
+  const passwordHash = await unlessBusy(visitor.requestId, () => hashPassword(parsed.data.password));
+  if (typeof passwordHash !== 'string') return passwordHash;
   return write(async (tx): Promise<Opened> => {
     const account = await spendLink(tx, linkToken);
     if (!account) return refuse('', linkOver);
@@ -49,11 +54,12 @@ export async function changeOwnPassword(visitor: Visitor, signed: Signed, given:
   const parsed = z.strictObject({ current: z.string().max(1000), password }).safeParse(given);
   if (!parsed.success) return refuseParsed(parsed.error.issues);
   const { id, email, name } = signed.account;
-  const refused = await provePassword(visitor, signed.account, parsed.data.current);
+  const refused = await provePassword(visitor, signed, parsed.data.current);
   if (refused) return { ok: false, problems: refused.problems.map((one) => ({ ...one, path: one.path && 'current' })) };
   const problem = passwordProblem(parsed.data.password, [name, email]);
   if (problem) return refuse('password', problem);
-  const passwordHash = await hashPassword(parsed.data.password);
+  const passwordHash = await unlessBusy(visitor.requestId, () => hashPassword(parsed.data.password));
+  if (typeof passwordHash !== 'string') return passwordHash;
   return write(async (tx): Promise<Opened> => {
     await tx.account.update({ where: { id }, data: { passwordHash } });
     await endLinks(tx, id);
@@ -103,8 +109,10 @@ export async function setUpSecondFactor(
   }
   return write(async (tx): Promise<SetUp> => {
     const enrolling = { sessionId: signed.sessionId, email, totpSecret };
-    if (!(await confirmProposal(tx, id, enrolling, parsed.data.code)))
+    if (!(await confirmProposal(tx, id, enrolling, parsed.data.code))) {
+      await record(tx, { id, requestId: visitor.requestId }, { verb: 'refused:setUpSecondFactor' });
       return refuse('code', 'Ce code n’est pas celui de l’application : attendez le suivant, puis recommencez.');
+    }
     await forgive(tx, trying);
     const codes = await renewBackupCodes(tx, id);
     const token = await renewed(tx, signed, { secondFactorAt: clock.now(), reauthenticatedAt: clock.now() });
@@ -113,23 +121,28 @@ export async function setUpSecondFactor(
   });
 }
 
-/** Ends the other sessions and gives this one a new token. */
-async function renewed(tx: Transaction, { account, sessionId }: Signed, proven: Parameters<typeof rotateSession>[2]) {
+/** Ends the other sessions and gives this one a new token. @throws {SessionOver} */
+async function renewed(
+  tx: Transaction,
+  { account, sessionId }: Pick<Signed, 'sessionId'> & { account: { id: string } },
+  proven: Parameters<typeof rotateSession>[2] = {},
+): Promise<string> {
   await endSessions(tx, account.id, sessionId);
   return rotateSession(tx, sessionId, proven);
 }
 
-/** Ten new backup codes in the place of the former. @throws {ProofNeeded} */
-export async function renewOwnBackupCodes(actor: Actor): Promise<{ ok: true; codes: string[] } | Refused> {
+/** Ten new backup codes in the place of the former. @throws {ProofNeeded} @throws {SessionOver} */
+export async function renewOwnBackupCodes(actor: Actor): Promise<SetUp> {
   requireRecentProof(actor);
-  return write(async (tx) => {
-    const account = await tx.account.findUnique({ where: { id: actor.id } });
-    if (!account?.totpSecret)
+  const { id, sessionId } = actor;
+  return write(async (tx): Promise<SetUp> => {
+    const account = await tx.account.findUnique({ where: { id } });
+    if (!account?.totpSecret || sessionId === undefined)
       return refuse('', 'Les codes de secours vont avec un second facteur : installez-le d’abord.');
-    const codes = await renewBackupCodes(tx, actor.id);
-    await endSessions(tx, actor.id, actor.sessionId);
+    const codes = await renewBackupCodes(tx, id);
+    const token = await renewed(tx, { account, sessionId });
     await record(tx, actor, { verb: 'renewBackupCodes' });
-    return { ok: true, codes };
+    return { ok: true, token, codes };
   });
 }
 

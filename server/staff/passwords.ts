@@ -52,7 +52,7 @@ let decoy: Promise<string> | undefined;
 export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('ce mot de passe n’est à personne');
   const against = kept ?? (await decoy);
-  const tried = normal(password).slice(0, passwordLimits.longest + 1);
+  const tried = [...normal(password)].slice(0, passwordLimits.longest + 1).join('');
   const matches = await inTurn(() => verify(against, tried));
   return matches && kept !== null;
 }

@@ -91,14 +91,23 @@ export async function openSession(tx: Transaction, accountId: string, device: st
   return token;
 }
 
-/** Gives the session a new token, as each time more was proven; the former one is worth nothing. @returns the token */
+/** The session ended while what it asked for was being worked on. */
+export class SessionOver extends Error {}
+
+/**
+ * Gives the session a new token, as each time more was proven; the former one is worth nothing.
+ * @returns the token
+ * @throws {SessionOver} when it ended meanwhile (a new password ends it): whatever the transaction did is taken back
+ */
 export async function rotateSession(
   tx: Transaction,
   id: string,
   proven: { secondFactorAt?: Date; reauthenticatedAt?: Date },
 ): Promise<string> {
   const token = newToken();
-  await tx.session.update({ where: { id }, data: { tokenHash: digest(token), lastSeenAt: clock.now(), ...proven } });
+  const data = { tokenHash: digest(token), lastSeenAt: clock.now(), ...proven };
+  const { count } = await tx.session.updateMany({ where: { id, endedAt: null }, data });
+  if (count === 0) throw new SessionOver('Votre session est terminée : connectez-vous de nouveau, puis recommencez.');
   return token;
 }
 

@@ -37,7 +37,18 @@ export function asEmail(text: string): string {
   return text.normalize('NFC').trim().toLowerCase();
 }
 
-/** Counts a try, judges it, and forgives it when it was good. @returns what is wrong, or nothing */
+/** Does what may find no place to be worked on, or no key: whoever asked is told so. */
+export async function unlessBusy<T>(requestId: string, work: () => Promise<T>): Promise<T | Refused> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TooBusy) mustWait(requestId, 503, passwordWork.retryAfter);
+    if (error instanceof TooBusy || error instanceof SecretKeyLost) return refuse('', error.message);
+    throw error;
+  }
+}
+
+/** Counts a try, then judges it. @returns what is wrong, or nothing */
 async function judged(
   trying: Trying,
   path: string,
@@ -49,13 +60,7 @@ async function judged(
     mustWait(requestId, 429, wait);
     return refuse(path, waitSentence(wait));
   }
-  try {
-    return await judge();
-  } catch (error) {
-    if (error instanceof TooBusy) mustWait(requestId, 503, passwordWork.retryAfter);
-    if (error instanceof TooBusy || error instanceof SecretKeyLost) return refuse('', error.message);
-    throw error;
-  }
+  return unlessBusy(requestId, judge);
 }
 
 /** Opens a session when the password is right; what it may do then depends on its `standing`. */
@@ -85,11 +90,13 @@ export async function signIn(visitor: Visitor, given: unknown): Promise<Opened> 
   });
 }
 
-/** Gives a session its second factor: a code of the application, or a backup code. */
+/** Gives a session that waits for it its second factor: a code of the application, or a backup code. */
 export async function giveCode(visitor: Visitor, signed: Signed, given: unknown): Promise<Opened> {
   const schema = z.strictObject({ code: typed(40, 'Donnez le code à six chiffres, ou un code de secours.') });
   const parsed = schema.safeParse(given);
   if (!parsed.success) return refuseParsed(parsed.error.issues);
+  // Elsewhere a good backup code would only buy back tries.
+  if (signed.standing !== 'code') return refuse('', 'Aucun code n’est attendu : ouvrez la page que vous vouliez voir.');
   const { id, email } = signed.account;
   const who = { id, requestId: visitor.requestId };
   const trying = { email, address: visitor.address };
@@ -114,8 +121,13 @@ async function usedUp(tx: Transaction, accountId: string, code: string): Promise
   return (await spendBackupCode(tx, accountId, code)) ? 'backupCode' : undefined;
 }
 
-/** Whether this is the account's password, counted like any try. @returns what is wrong, or nothing */
-export async function provePassword(visitor: Visitor, account: { id: string; email: string }, password: unknown) {
+/**
+ * Whether this is the password of the session's account, counted like any try. Only a session that proved everything
+ * may ask: a good password forgives the account's tries, wrong codes among them.
+ * @returns what is wrong, or nothing
+ */
+export async function provePassword(visitor: Visitor, { account, standing }: Signed, password: unknown) {
+  if (standing !== 'full') return refuse('', 'Donnez d’abord votre second facteur.');
   const parsed = credentials.shape.password.safeParse(password);
   if (!parsed.success) return refuse('password', parsed.error.issues[0]?.message ?? wrong);
   const kept = await reader().account.findUnique({ where: { id: account.id } });
@@ -132,7 +144,7 @@ export async function provePassword(visitor: Visitor, account: { id: string; ema
 
 /** Opens the minutes in which accounts, roles and restoring are allowed. */
 export async function proveAgain(visitor: Visitor, signed: Signed, given: { password?: unknown }): Promise<Opened> {
-  const refused = await provePassword(visitor, signed.account, given.password);
+  const refused = await provePassword(visitor, signed, given.password);
   if (refused) return refused;
   return write(async (tx): Promise<Opened> => {
     const token = await rotateSession(tx, signed.sessionId, { reauthenticatedAt: clock.now() });

@@ -3,8 +3,9 @@
  * reports of errors, counted for the address.
  *
  * Promise: a try is counted before it is judged, so that a hundred at once are a hundred tries; each one too many makes
- * the next wait longer, up to a limit, and time alone forgives: nobody is ever locked out for good. An e-mail nobody
- * has is counted like any other. What is kept are hashes, not addresses.
+ * the next wait longer, up to a limit, and time alone forgives: nobody is ever locked out for good, not even by somebody
+ * who takes every turn at their account, since an address from which it was opened lately has turns of its own. An e-mail
+ * nobody has is counted like any other. What is kept are hashes, not addresses.
  */
 import { type Transaction, write } from '../database.ts';
 import { tries as limits } from '../limits.ts';
@@ -18,6 +19,8 @@ type Rule = { free: number; longest: number };
 
 const keysOf = ({ email, address }: Trying) => ({
   account: `account:${keyedHash('throttle', email)}`,
+  /** The account from this address; there is such a row only since it was opened from there. */
+  known: `known:${keyedHash('throttle', `${email} ${address}`)}`,
   address: `address:${keyedHash('throttle', address)}`,
 });
 
@@ -47,20 +50,22 @@ async function waiting(tx: Transaction, key: string, rule: Rule): Promise<{ wait
  */
 export function countTry(trying: Trying): Promise<number> {
   return write(async (tx) => {
+    await forget(tx);
     const keys = keysOf(trying);
-    const account = await waiting(tx, keys.account, limits.account);
+    const isKnown = (await tx.throttle.count({ where: { key: keys.known } })) > 0;
+    const own = isKnown ? keys.known : keys.account;
+    const account = await waiting(tx, own, limits.account);
     const address = await waiting(tx, keys.address, limits.address);
     const wait = Math.max(account.wait, address.wait);
     if (wait > 0) return wait;
     const lastAt = clock.now();
     for (const [key, before] of [
-      [keys.account, account.failures],
+      [own, account.failures],
       [keys.address, address.failures],
     ] as const) {
       const row = { failures: before + 1, lastAt };
       await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
     }
-    await forget(tx);
     return 0;
   });
 }
@@ -78,15 +83,19 @@ export function countReport(address: string): Promise<number> {
   });
 }
 
-/** A day later nothing is left of a try. */
+/** A day later nothing is left of a try; later, nor of where an account was opened from. */
 async function forget(tx: Transaction): Promise<void> {
-  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-limits.kept) } } });
+  const lastAt = { lt: fromNow(-limits.kept) };
+  await tx.throttle.deleteMany({ where: { lastAt, NOT: { key: { startsWith: 'known:' } } } });
+  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-limits.known) } } });
 }
 
-/** The last `tries` were good: the account starts anew, the address gets them back. */
+/** The account is proven to be theirs, by the last `tries`: it starts anew, known from there; the address gets them back. */
 export async function forgive(tx: Transaction, trying: Trying, tries = 1): Promise<void> {
   const keys = keysOf(trying);
   await tx.throttle.deleteMany({ where: { key: keys.account } });
+  const row = { failures: 0, lastAt: clock.now() };
+  await tx.throttle.upsert({ where: { key: keys.known }, create: { key: keys.known, ...row }, update: row });
   const where = { key: keys.address, failures: { gte: tries } };
   await tx.throttle.updateMany({ where, data: { failures: { decrement: tries } } });
 }

@@ -32,7 +32,7 @@ export async function codesAction(_: Answer, form: FormData): Promise<Answer> {
   return answer(
     form,
     () => renewOwnBackupCodes(actor),
-    ({ codes }) => changed(done, { codes }),
+    ({ token, codes }) => keepToken(token).then(() => changed(done, { codes })),
     actor,
   );
 }

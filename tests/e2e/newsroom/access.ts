@@ -161,7 +161,7 @@ export const actions: Record<string, Action> = {
   'connexion signInAction': ask(anybody('heard'), { email: 'x@exemple.fr', password: 'x' }),
   'connexion acceptLinkAction': ask(anybody('heard'), { password: '' }, '{link}'),
   'connexion codeAction': ask(signed('heard'), { code: '000000' }),
-  'connexion confirmAction': ask(signed('heard'), { password: 'x' }),
+  'connexion confirmAction': ask(own, { password: 'x' }),
   'connexion secondFactorAction': ask(signed('heard'), { code: '000000' }),
   'connexion signOutAction': bare(ask({ ...signed('leaves') }, null)),
   'redaction stayAction': bare(ask(anybody('heard'), null)),

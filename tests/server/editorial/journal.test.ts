@@ -30,7 +30,9 @@ test('every act that the code records has a French name, and its refusal too', (
   const verbs = found(/verb: '([\w:]+)'/g);
   expect(verbs.length).toBeGreaterThan(25);
   const links = ['accept:invitation', 'accept:reset'];
-  const refusals = [...Object.keys(allowed), 'Forbidden', 'ProofNeeded'].map((verb) => `refused:${verb}`);
+  const refusals = [...Object.keys(allowed), 'Forbidden', 'ProofNeeded', 'SessionOver'].map(
+    (verb) => `refused:${verb}`,
+  );
   for (const verb of [...verbs, ...links, ...refusals]) {
     const [, refused] = /^refused:(.+)/.exec(verb) ?? [];
     expect(actName(verb), verb).not.toBe(refused === undefined ? verb : `refusé\u00a0: ${refused}`);

@@ -50,6 +50,12 @@ test('a password is kept as argon2id of 19 MiB and two passes, never twice alike
   expect(await checkPassword(null, 'ce mot de passe n’est à personne')).toBe(false);
 });
 
+test('whatever length is accepted, as people count it, is compared whole', async () => {
+  const emoji = `quatre girafes lisent dehors ${'🦒'.repeat(60)}`;
+  expect(verdict(emoji)).toBeUndefined();
+  expect(await checkPassword(await hashPassword(emoji), emoji)).toBe(true);
+});
+
 test('an accent typed in two pieces is the same password', async () => {
   expect(await checkPassword(await hashPassword('for\u00EAt'), 'fore\u0302t')).toBe(true);
 });
