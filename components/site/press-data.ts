@@ -2,9 +2,9 @@
  * Facts and profiles as data, for whoever reuses them: what `fiche.json` and `chiffres-….json` hold.
  *
  * Promise: pure; everything the page says, and nothing else. A value that no source gives is null and its `etat` says
- * « inconnu »; one that nobody chose between sources is null and « non tranché ». Dates are ISO 8601 as far as they are
- * known. Keys are French, in lower case, and explained in `lisez-moi` (press-text.ts); new ones may come, none changes
- * its meaning under the same `format`.
+ * « inconnu »; one that nobody chose between sources is null and « non tranché »; one that some source contradicts is
+ * « en débat », any other « retenu ». Dates are ISO 8601 as far as they are known. Keys are French, in lower case, and
+ * explained in `lisez-moi` (press-readme.ts); new ones may come, none changes its meaning under the same `format`.
  */
 import type { EditionPage } from '../../server/published/editions.ts';
 import type { PublishedClaim, PublishedFact } from '../../server/published/facts.ts';
@@ -27,7 +27,7 @@ export function namedFacts({ facts, award, category, year }: LaureateProfile): P
   });
 }
 
-const statuses: Record<string, string> = { kept: 'retenue', 'set-aside': 'écartée', disputed: 'en litige' };
+const statuses: Record<string, string> = { kept: 'retenue', 'set-aside': 'écartée', disputed: 'en débat' };
 
 function claimData(site: Site, claim: PublishedClaim) {
   const { source } = claim;
@@ -50,14 +50,19 @@ function claimData(site: Site, claim: PublishedClaim) {
   };
 }
 
+function stateOf({ value, claims }: PublishedFact): string {
+  const has = (status: string) => claims.some((claim) => claim.status === status);
+  if (value !== '') return has('disputed') ? 'en débat' : 'retenu';
+  return has('disputed') || has('kept') ? 'non tranché' : 'inconnu';
+}
+
 function factData(site: Site, fact: PublishedFact) {
-  const standing = fact.claims.some((claim) => claim.status !== 'set-aside');
   return {
     cle: fact.key,
     libelle: fact.label,
     chiffre: orNull(fact.figure),
     valeur: orNull(fact.value),
-    etat: fact.value !== '' ? 'établi' : standing ? 'non tranché' : 'inconnu',
+    etat: stateOf(fact),
     explication: orNull(fact.ruling),
     sans_source_parce_que: orNull(fact.exception),
     affirmations: fact.claims.map((claim) => claimData(site, claim)),

@@ -22,15 +22,17 @@ nom, prix, edition, theme        le lauréat et sa récompense
 en_bref, le_projet, en_clair     les textes de la fiche, sans leurs appels de note
 faits                            la liste des faits\u00a0; pour chacun\u00a0:
   cle, libelle, chiffre, valeur  ce qu’est le fait, et ce que la rédaction retient
-  etat                           «\u202fétabli\u202f», «\u202fnon tranché\u202f» (les sources divergent) ou «\u202finconnu\u202f»
+  etat                           «\u202fretenu\u202f»\u00a0; «\u202fen débat\u202f» (retenu, mais contredit)\u00a0; «\u202fnon tranché\u202f»
+                                 (les sources divergent, sans choix)\u00a0; «\u202finconnu\u202f»
   explication                    le choix de la rédaction
   sans_source_parce_que          pourquoi le fait se passe de source
-  affirmations                   ce que dit chaque source, à quel passage, et si la rédaction le retient
+  affirmations                   ce que dit chaque source, à quel passage, et ce qu’en fait la rédaction\u00a0: «\u202fretenue\u202f»,
+                                 «\u202fen débat\u202f» ou «\u202fécartée\u202f»
 version, publiee_le              l’état de la fiche
 adresse, adresse_de_la_version   la page d’aujourd’hui\u00a0; celle de cette version, qui ne change plus
 
-Une valeur «\u202fnull\u202f» veut dire que la rédaction n’en sait rien. Les dates sont en ISO 8601, aussi précises
-que les sources le permettent.
+«\u202fnull\u202f»\u00a0: rien à donner ici\u00a0; pour un fait, voyez «\u202fetat\u202f». Les dates sont en ISO 8601, aussi précises que les
+sources le permettent.
 
 RÉUTILISER
 

@@ -19,6 +19,7 @@ const edition: EditionPage = {
   ...{ year: 2016, title: 'Palmarès 2016', headline: '', standfirst: '', summary: '', account: '' },
   figures: [
     fact('Candidats', 'Trois cents', [claim('Trois cents')]),
+    fact('Durée', 'Six ans', [claim('Six ans'), { ...claim('Sept ans', 'disputed'), place: 'titre' }]),
     fact('Création', '', [claim('2013', 'disputed'), { ...claim('2014', 'disputed'), place: 'titre' }]),
     fact('Budget', '', []),
   ],
@@ -29,14 +30,15 @@ test('the data tell what is settled from what sources dispute and from what nobo
   const data = JSON.parse(figuresJson(site, edition));
   const states = data.chiffres.map((one: { etat: string; valeur: string | null }) => [one.etat, one.valeur]);
   expect(states).toEqual([
-    ['établi', 'Trois cents'],
+    ['retenu', 'Trois cents'],
+    ['en débat', 'Six ans'],
     ['non tranché', null],
     ['inconnu', null],
   ]);
   expect(data).toMatchObject({ version: 3, publiee_le: '2026-12-01', licence: { name: 'Licence Ouverte 2.0' } });
-  expect(data.chiffres[1].affirmations.map(({ dit, statut }: Record<string, string>) => [dit, statut])).toEqual([
-    ['2013', 'en litige'],
-    ['2014', 'en litige'],
+  expect(data.chiffres[2].affirmations.map(({ dit, statut }: Record<string, string>) => [dit, statut])).toEqual([
+    ['2013', 'en débat'],
+    ['2014', 'en débat'],
   ]);
   expect(data.chiffres[0].affirmations[0].source).toMatchObject({ adresse: null, page: `${site.url}/sources/article` });
 });

@@ -43,7 +43,7 @@ test('each laureate has its image, its text and its data, which say what the pag
     const [marks, notes] = [text.split('\nSources\n')[0] ?? '', text.split('\nSources\n')[1] ?? ''];
     for (const [mark] of marks.matchAll(/\[\d+\]/g)) expect(notes, `${slug} ${mark}`).toContain(`\n${mark} `);
     for (const fact of data.faits) {
-      if (fact.etat === 'établi')
+      if (fact.valeur !== null)
         expect(fact.affirmations.length > 0 || fact.sans_source_parce_que, fact.libelle).toBeTruthy();
     }
   }
