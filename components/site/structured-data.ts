@@ -2,7 +2,8 @@
  * What each kind of page says of itself to machines, in the vocabulary of schema.org.
  *
  * Promise: a page gives the site, itself and what it is about; the documents its facts rest on are told once, by their
- * address here, and referred to elsewhere (`citation`, `subjectOf`). Only what the sources settle is said of a laureate.
+ * address here, and referred to elsewhere (`citation`, `subjectOf`). Of a laureate is said only what a source says and
+ * none contradicts.
  * Terms and types are checked against the vocabulary by tests/vocabulary.ts. `ClaimReview` is not used: the site weighs
  * sources, it does not rate what people say.
  */
@@ -109,18 +110,24 @@ export function laureateList(site: Site, laureates: LaureateCard[]): JsonValue {
   };
 }
 
+/** The value of a fact that some source gives and none contradicts. */
+function settledIn({ facts }: LaureateProfile, field: string): string | undefined {
+  const fact = facts.find((one) => one.field === field);
+  const has = (status: string) => fact?.claims.some((claim) => claim.status === status);
+  return has('kept') && !has('disputed') ? fact?.value || undefined : undefined;
+}
+
 /** The organisation of a profile: only what the sources settle. */
 export function organisation(site: Site, profile: LaureateProfile): JsonValue {
-  const settled = (field: string) => profile.facts.find((fact) => fact.field === field)?.value || undefined;
-  const website = settled('website');
+  const [place, website] = [settledIn(profile, 'place'), settledIn(profile, 'website')];
   return {
     '@type': 'Organization',
     '@id': idOf(site, profile.slug),
     name: profile.name,
     description: plainText(profile.summary),
     award: awardOf(profile),
-    foundingDate: settled('founded')?.match(/^\d{4}$/)?.[0],
-    location: settled('place') ? { '@type': 'Place', name: settled('place') } : undefined,
+    foundingDate: settledIn(profile, 'founded')?.match(/^\d{4}$/)?.[0],
+    location: place ? { '@type': 'Place', name: place } : undefined,
     url: website && URL.canParse(website) ? website : undefined,
     mainEntityOfPage: { '@id': `${site.url}/laureats/${profile.slug}` },
     subjectOf: references(site, documentsOf(profile.facts)),

@@ -47,6 +47,21 @@ test('the data of every profile is in the vocabulary, and cites each document it
   }
 });
 
+test('machines are told of a laureate only what a source says and none contradicts', async () => {
+  const about = await site();
+  const told = async (slug: string) => {
+    const profile = await findLaureate(slug);
+    if (!profile) throw new Error(slug);
+    return JSON.parse(safeJson(organisation(about, profile)));
+  };
+  expect(await told('ticket-for-change')).toMatchObject({ foundingDate: '2014' });
+  // A year that sources dispute, an opening that is no founding, an address that no source gives.
+  for (const slug of ['activaction', 'la-cloche-ou-le-carillon', 'biocycle', 'coworkcreche']) {
+    expect(await told(slug), slug).not.toHaveProperty('foundingDate');
+  }
+  expect(await told('la-cloche-ou-le-carillon')).not.toHaveProperty('url');
+});
+
 test('the data of lists and of documents is in the vocabulary', async () => {
   const about = await site();
   const page = { title: 'Liste', description: 'Une liste.', path: '/laureats', changedAt };
