@@ -6,7 +6,7 @@ import { JsonLd } from '../../components/site/json-ld.tsx';
 import { pageMetadata } from '../../components/site/metadata.ts';
 import { laureateList, pageGraph } from '../../components/site/structured-data.ts';
 import { listCategories } from '../../server/published/categories.ts';
-import { listCriteria } from '../../server/published/criteria.ts';
+import { explainCriteria } from '../../server/published/criteria.ts';
 import { findEdition } from '../../server/published/editions.ts';
 import { listLaureates } from '../../server/published/laureates.ts';
 import { homePicture } from '../../server/published/pictures.ts';
@@ -29,10 +29,10 @@ export default async function HomePage() {
   if (!edition) notFound();
   const [laureates, criteria, categories] = await Promise.all([
     listLaureates({ year: edition.year }),
-    listCriteria(),
+    explainCriteria(),
     listCategories(),
   ]);
-  const facts = [...edition.figures, ...edition.support];
+  const facts = [...edition.figures, ...edition.support, ...criteria.flatMap((criterion) => criterion.facts)];
   const page = { ...described(site), changedAt: site.lastPublishedAt, kind: 'CollectionPage' as const, facts };
   return (
     <Frame {...around} path="/">

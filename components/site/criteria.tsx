@@ -3,7 +3,7 @@ import type { CriterionPage } from '../../server/published/criteria.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
 import type { Site } from '../../server/published/site.ts';
 import { frenchDay } from '../ui/dates.tsx';
-import { capitalised, inWords } from '../ui/numbers.ts';
+import { capitalised } from '../ui/numbers.ts';
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
 import { Sides } from './choices.tsx';
@@ -24,7 +24,7 @@ type CriteriaProps = { site: Site; criteria: CriterionPage[]; laureates: Laureat
 
 export function Criteria({ site, criteria, laureates, lead }: CriteriaProps) {
   const footnotes = new Footnotes();
-  const title = `${capitalised(inWords(criteria.length))} critères pour concourir`;
+  const title = 'Critères pour concourir';
   const dated = `page du\u00a0${frenchDay(site.lastPublishedAt)}`;
   const explained = criteria.map((criterion) => readCriterion(criterion, laureates, footnotes));
   const rows = readRows(criteria, laureates, footnotes);

@@ -1,10 +1,11 @@
 /** The home page: the sentence that says it all, four figures, the palmarès, the criteria, what a laureate receives. */
 import type { CategoryLine } from '../../server/published/categories.ts';
-import type { CriterionLine } from '../../server/published/criteria.ts';
+import type { CriterionPage } from '../../server/published/criteria.ts';
 import type { EditionPage } from '../../server/published/editions.ts';
 import type { LaureateCard } from '../../server/published/laureates.ts';
-import { capitalised, inWords } from '../ui/numbers.ts';
+import { Calls } from './calls.tsx';
 import { CategoryLinks } from './category-links.tsx';
+import { readFact } from './facts.ts';
 import { Figures, readFigures } from './figures.tsx';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
@@ -17,7 +18,7 @@ import { Support } from './support.tsx';
 type HomeProps = {
   edition: EditionPage;
   laureates: LaureateCard[];
-  criteria: CriterionLine[];
+  criteria: Pick<CriterionPage, 'slug' | 'title' | 'requirement' | 'facts'>[];
   categories: CategoryLine[];
 };
 
@@ -26,7 +27,10 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
   const facts = [...edition.figures, ...edition.support, ...edition.details];
   const standfirst = readProse(edition.standfirst, facts, footnotes);
   const figures = readFigures(edition.figures.slice(0, 4), footnotes);
-  const asked = criteria.map((line) => ({ ...line, words: readProse(line.requirement, [], footnotes) }));
+  const asked = criteria.map(({ slug, title, requirement, facts }) => {
+    const words = readProse(requirement, facts, footnotes);
+    return { slug, title, words, calls: facts.flatMap((fact) => readFact(fact, footnotes).calls) };
+  });
   const support = readFigures(edition.support, footnotes);
   return (
     <>
@@ -45,15 +49,16 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
       </div>
       <section className="band" aria-labelledby="criteres">
         <div className="wall">
-          <h2 id="criteres">{capitalised(inWords(criteria.length))} critères pour concourir</h2>
+          <h2 id="criteres">Critères pour concourir</h2>
           <ol className="asked">
-            {asked.map(({ slug, title, words }) => (
+            {asked.map(({ slug, title, words, calls }) => (
               <li key={slug}>
                 <h3>
                   <a href={`/criteres#${slug}`}>{title}</a>
                 </h3>
                 <p>
                   <ProseLine blocks={words} />
+                  <Calls calls={calls} />
                 </p>
               </li>
             ))}

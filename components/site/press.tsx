@@ -34,7 +34,8 @@ type PressProps = {
 
 export function Press({ site, edition, laureates, archives, files, lead }: PressProps) {
   const footnotes = new Footnotes();
-  const reads = [...edition.figures, ...edition.support].map((fact) => readFact(fact, footnotes));
+  const { figures, support, details } = edition;
+  const reads = [...figures, ...support, ...details].map((fact) => readFact(fact, footnotes));
   const choices = readChoices(reads, footnotes);
   const lines = reads.map((read) => ({ key: read.fact.key, label: read.fact.label, told: <Told read={read} /> }));
   const page = { title: edition.title, part: '', site, url: `${site.url}/editions/${edition.year}` };
@@ -45,10 +46,10 @@ export function Press({ site, edition, laureates, archives, files, lead }: Press
       </PageHead>
       <div className="press-body">
         <section aria-labelledby="chiffres">
-          <h2 id="chiffres">L’édition {edition.year} en chiffres</h2>
+          <h2 id="chiffres">L’édition {edition.year} en chiffres et en faits</h2>
           <FactBox lines={lines} />
           <p className="press-files">
-            Ces chiffres en <a href={files.text}>texte</a>, en <a href={files.data}>JSON</a>, et{' '}
+            Ces faits en <a href={files.text}>texte</a>, en <a href={files.data}>JSON</a>, et{' '}
             <a href={`/editions/${edition.year}`}>dans leur page</a>.
           </p>
         </section>

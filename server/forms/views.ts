@@ -34,7 +34,7 @@ export type View =
       site: Site;
       edition: EditionPage;
       laureates: LaureateCard[];
-      criteria: CriterionLine[];
+      criteria: CriterionPage[];
       categories: CategoryLine[];
     };
 
@@ -126,7 +126,7 @@ const drawers: Record<OpenEntry['kind'], Drawer> = {
     const edition = await findEdition(shown.currentYear);
     const [laureates, criteria, categories] = await Promise.all([
       listLaureates({ year: shown.currentYear }),
-      listCriteria(),
+      explainCriteria(),
       listCategories(),
     ]);
     return edition && { kind: 'setting', site: shown, edition, laureates, criteria, categories };
