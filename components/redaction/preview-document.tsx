@@ -19,7 +19,7 @@ import { Profile } from '../site/profile.tsx';
 import { Prose } from '../site/prose.tsx';
 import { Published } from '../site/published.tsx';
 import { SourceDocument } from '../site/source-document.tsx';
-import { counted } from '../ui/numbers.ts';
+import { countedInWords } from '../ui/numbers.ts';
 import './preview-scheme.css';
 
 type PreviewDocumentProps = { view: View | null; site: Site; texts: TextLine[]; scheme: 'light' | 'dark' };
@@ -73,7 +73,7 @@ function drawn(view: View, site: Site): ReactNode {
       return (
         <Gathering
           {...{ ...view.award, title: view.award.name, laureates: view.laureates }}
-          subtitle={`Un prix, ${counted(view.laureates.length, 'lauréat', 'lauréats')}.`}
+          subtitle={`Un prix, ${countedInWords(view.laureates.length, 'lauréat', 'lauréats')}.`}
         >
           <AwardLinks awards={view.awards} current={view.award.slug} />
         </Gathering>

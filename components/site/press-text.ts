@@ -102,7 +102,7 @@ export function figuresText(site: Site, edition: EditionPage): string {
   return text([
     ...section(edition.title, [where], '='),
     ...section('Chiffres', [inLines(edition.figures, footnotes)]),
-    ...section('Ce que reçoivent les lauréats', [inLines(edition.support, footnotes)]),
+    ...section('Ce qui est annoncé aux lauréats', [inLines(edition.support, footnotes)]),
     ...section('Autres faits', [inLines(edition.details, footnotes)]),
     ...notes(footnotes),
   ]);

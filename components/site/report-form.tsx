@@ -14,7 +14,7 @@ const order = ['name', 'award', 'edition', 'category', 'legalForm', 'founded', '
 const placeOf = ({ field }: PublishedFact) => (order.includes(field) ? order.indexOf(field) : order.length);
 
 const EMAIL_HELP =
-  'Pour recevoir la réponse. Elle n’est montrée à personne\u202f; elle est effacée après la réponse, ou au bout de 90\u00a0jours.';
+  'Pour recevoir la réponse, si ce site envoie du courriel. L’adresse n’est montrée à personne\u202f; elle est effacée après la réponse, ou au bout de 90\u00a0jours.';
 
 export function ReportForm({ laureate, wholePage }: { laureate: LaureateProfile; wholePage: string }) {
   const { slug, award, category, year } = laureate;

@@ -1,4 +1,4 @@
-/** What the laureates receive, line by line. */
+/** What the sources announce to the laureates, line by line. */
 import { withOrdinals } from '../ui/ordinals.tsx';
 import { Calls } from './calls.tsx';
 import type { Figure } from './figures.tsx';
@@ -7,7 +7,7 @@ export function Support({ figures }: { figures: Figure[] }) {
   if (figures.length === 0) return null;
   return (
     <section className="two-columns support" aria-labelledby="aides">
-      <h2 id="aides">Ce que reçoivent les lauréats</h2>
+      <h2 id="aides">Ce qui est annoncé aux lauréats</h2>
       <ul>
         {figures.map(({ fact, calls }) => (
           <li key={fact.key} id={`fait-${fact.key}`}>

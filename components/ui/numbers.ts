@@ -14,6 +14,11 @@ export function counted(count: number, one: string, several: string): string {
   return `${count}\u00a0${count < 2 ? one : several}`;
 }
 
+/** « un lauréat », « neuf lauréats »: likewise, with the number in words. */
+export function countedInWords(count: number, one: string, several: string): string {
+  return `${inWords(count)}\u00a0${count < 2 ? one : several}`;
+}
+
 /** The text with a capital first letter. */
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);

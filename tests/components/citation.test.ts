@@ -18,7 +18,7 @@ import {
 const at = new Date('2026-11-30T23:30:00Z');
 const cited: Cited = {
   ...{ title: 'Les talents d’Alphonse', part: 'édition\u00a02016', key: 'les-talents-d-alphonse-v3' },
-  site: { name: 'Trophées de l’ESS parisienne', publisherName: '' },
+  site: { name: 'Lauréats des Trophées de l’ESS de Paris', publisherName: '' },
   version: { number: 3, publishedAt: at },
   url: 'https://exemple.fr/laureats/les-talents-d-alphonse/versions/3',
 };
@@ -43,20 +43,20 @@ const plainly = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 test('the sentence and the reference name the version, its day in Paris, and its own address', () => {
   expect(plainly(readySentence(cited, versionNamed(cited.version)))).toBe(
-    '« Les talents d’Alphonse », Trophées de l’ESS parisienne, édition 2016, version 3 du 1er décembre 2026, ' +
+    '« Les talents d’Alphonse », Lauréats des Trophées de l’ESS de Paris, édition 2016, version 3 du 1er décembre 2026, ' +
       'https://exemple.fr/laureats/les-talents-d-alphonse/versions/3',
   );
   expect(plainly(iso690(cited))).toBe(
-    'Trophées de l’ESS parisienne. Les talents d’Alphonse, édition 2016 [en ligne]. Version 3, 1er décembre 2026. ' +
+    'Lauréats des Trophées de l’ESS de Paris. Les talents d’Alphonse, édition 2016 [en ligne]. Version 3, 1er décembre 2026. ' +
       'Disponible à l’adresse : https://exemple.fr/laureats/les-talents-d-alphonse/versions/3',
   );
   expect(plainly(iso690(published))).toContain(
-    'Ville d’Essai & Cie. Les talents d’Alphonse. In : Trophées de l’ESS parisienne, édition 2016 [en ligne].',
+    'Ville d’Essai & Cie. Les talents d’Alphonse. In : Lauréats des Trophées de l’ESS de Paris, édition 2016 [en ligne].',
   );
 });
 
 describe.each([
-  ['without a publisher', cited, 'Trophées de l’ESS parisienne'],
+  ['without a publisher', cited, 'Lauréats des Trophées de l’ESS de Paris'],
   ['with a publisher', published, 'Ville d’Essai & Cie'],
 ])('%s', (_, one, author) => {
   test('CSL-JSON is a list of one item of the schema, which a processor cites', () => {

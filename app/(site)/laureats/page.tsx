@@ -42,7 +42,8 @@ export default async function LaureatesPage() {
       <div className="wall">
         <PageHead title={described.title}>
           <p>
-            {counted(sorted.length, 'lauréat', 'lauréats')}. L’article placé devant un nom ne compte pas dans l’ordre.
+            {counted(sorted.length, 'lauréat', 'lauréats')}. «&#8239;Le&#8239;», «&#8239;La&#8239;» et
+            «&#8239;Les&#8239;» ne comptent pas dans l’ordre.
           </p>
         </PageHead>
         <Filters categories={categories} awards={given} />

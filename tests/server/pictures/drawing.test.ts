@@ -7,7 +7,7 @@ import { setName } from '../../../server/pictures/plaque.ts';
 import { drawn } from '../../../server/pictures/studio.ts';
 import { longTest as test } from '../../effort.ts';
 
-const foot = ['Trophée 2016', 'Trophées de l’ESS parisienne'];
+const foot = ['Trophée 2016', 'Lauréats des Trophées de l’ESS de Paris'];
 const talents: Picture = { cartouche: 'Lien social', name: 'Les talents d’Alphonse', foot, frame: 'bronze' };
 const long =
   'Association pour la promotion de l’insertion par l’activité économique et culturelle du Nord-Est parisien';

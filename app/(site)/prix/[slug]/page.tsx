@@ -7,7 +7,7 @@ import { JsonLd } from '../../../../components/site/json-ld.tsx';
 import { plainText } from '../../../../components/site/markdown.ts';
 import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { laureateList, pageGraph } from '../../../../components/site/structured-data.ts';
-import { counted } from '../../../../components/ui/numbers.ts';
+import { countedInWords } from '../../../../components/ui/numbers.ts';
 import { type AwardPage, findAward, listAwards } from '../../../../server/published/awards.ts';
 import { listLaureates } from '../../../../server/published/laureates.ts';
 import { awardPicture } from '../../../../server/published/pictures.ts';
@@ -35,7 +35,7 @@ export default async function PrizePage({ params }: Params) {
   const told = { kind: 'CollectionPage' as const, version: version.number, facts };
   const page = { ...described(award), changedAt: version.publishedAt, ...told };
   const trail = [home, { name: 'Lauréats', path: '/laureats' }, { name: award.name, path: page.path }];
-  const subtitle = `Un prix, ${counted(laureates.length, 'lauréat', 'lauréats')}.`;
+  const subtitle = `Un prix, ${countedInWords(laureates.length, 'lauréat', 'lauréats')}.`;
   return (
     <Frame {...around} section="laureats" path={page.path} trail={trail}>
       <Gathering title={award.name} subtitle={subtitle} {...award} laureates={laureates}>

@@ -6,6 +6,7 @@ import { pageMetadata } from '../../../../components/site/metadata.ts';
 import { SourceDocument } from '../../../../components/site/source-document.tsx';
 import { document, pageGraph } from '../../../../components/site/structured-data.ts';
 import { counted } from '../../../../components/ui/numbers.ts';
+import { namedTitle } from '../../../../components/ui/titles.ts';
 import { findSource, type SourcePage } from '../../../../server/published/sources.ts';
 import { furniture, home } from '../../furniture.ts';
 
@@ -13,8 +14,8 @@ type Params = { params: Promise<{ slug: string }> };
 
 const described = ({ slug, title, publisher, nature, claims }: SourcePage) => {
   const by = publisher === '' ? '' : `, ${publisher}`;
-  const description = `${nature}${by}\u00a0: «\u202f${title}\u202f». Ce que ce site en reprend\u00a0: ${counted(claims.length, 'affirmation', 'affirmations')}.`;
-  return { path: `/sources/${slug}`, title: `Source\u00a0: «\u202f${title}\u202f»${by}`, description };
+  const description = `${nature}${by}\u00a0: ${namedTitle(title)}. Ce que ce site en reprend\u00a0: ${counted(claims.length, 'affirmation', 'affirmations')}.`;
+  return { path: `/sources/${slug}`, title: `Source\u00a0: ${namedTitle(title)}${by}`, description };
 };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {

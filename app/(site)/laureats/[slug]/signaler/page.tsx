@@ -39,8 +39,8 @@ export default async function ReportFormPage({ params }: Params) {
       <div className="wall">
         <PageHead title="Signaler une erreur">
           <p>
-            Dans la fiche <a href={profile.path}>{name}</a>. La rédaction répond en sept jours, sur une page publique.
-            Ce que vous écrivez n’est lu que par elle.
+            Dans la fiche <a href={profile.path}>{name}</a>. La rédaction a sept jours pour répondre, sur une page
+            publique. Ce que vous écrivez n’est lu que par elle.
           </p>
         </PageHead>
         <ReportForm laureate={laureate} wholePage={WHOLE_PAGE} />
