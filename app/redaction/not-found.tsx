@@ -4,7 +4,7 @@ export default function NothingHere() {
     <>
       <h1>Il n’y a rien à cette adresse</h1>
       <p>
-        La fiche a peut-être été supprimée, ou l’adresse est incomplète. Revenez au <a href="/redaction">bureau</a>.
+        La fiche n’existe peut-être pas, ou l’adresse est incomplète. Revenez au <a href="/redaction">bureau</a>.
       </p>
     </>
   );

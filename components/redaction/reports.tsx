@@ -92,7 +92,11 @@ export function ReportWords({ report, editAt }: { report: ReportRead; editAt: st
         </>
       )}
       <dt>Adresse électronique</dt>
-      <dd>{toBeSent ? 'laissée\u00a0: la réponse lui sera envoyée, puis l’adresse effacée' : 'aucune'}</dd>
+      <dd>
+        {toBeSent
+          ? 'laissée\u00a0: la réponse y part, si ce site envoie du courriel, puis l’adresse est effacée'
+          : 'aucune'}
+      </dd>
     </dl>
   );
 }

@@ -11,7 +11,7 @@ import { unproven } from './evidence.ts';
 import { entryNames } from './names.ts';
 import type { Fault, Kind } from './noun.ts';
 import { nounOf } from './nouns.ts';
-import { named, problemsOf } from './problems.ts';
+import { BINNED, named, problemsOf } from './problems.ts';
 import type { EntryProblem } from './public-act.ts';
 
 /** One entry to put online, at one of its revisions. */
@@ -105,7 +105,7 @@ function standing({ entryId, binned, live, revision }: Item, together: Item[]): 
   const say = (message: string) => faults.push({ path: '', message });
   if (together.filter((one) => one.entryId === entryId).length > 1)
     say('Cette fiche est demandée deux fois : gardez-en une seule révision.');
-  if (binned) say('Cette fiche est dans la corbeille : reprenez-la d’abord.');
+  if (binned) say(BINNED);
   if (live === revision) say('Cette révision est déjà en ligne : il n’y a rien à publier.');
   if (live !== null && live > revision)
     say(`La révision ${live}, plus récente, est déjà en ligne : rechargez la fiche.`);

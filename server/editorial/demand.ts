@@ -24,7 +24,7 @@ export type Subject = { id: string; kind: Kind; slug: string };
 export async function demand(actor: Actor, verb: Verb, kind = '', entryId?: string): Promise<void> {
   if (mayOn(actor, verb, kind)) return;
   await recordAlone(actor, { verb: `refused:${verb}`, ...(entryId !== undefined && { entryId }) });
-  throw new Forbidden('Votre rôle ne permet pas cette action : demandez à une personne qui publie ou administre.');
+  throw new Forbidden();
 }
 
 /**

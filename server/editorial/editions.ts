@@ -16,7 +16,7 @@ const shape = (must: Must) =>
     account: prose(6000),
     /** The first four stand on the home page. */
     figures: z.array(labelledFact(must)).max(12),
-    /** What the laureates receive. */
+    /** What the sources announce to the laureates. */
     support: z.array(labelledFact(must)).max(12),
     details: z.array(labelledFact(must)).max(20),
   });
@@ -49,7 +49,7 @@ export const editions: Noun<EditionContent> = {
     account: 'Ce que racontent les sources',
     figures: 'Chiffres',
     'figures.*': 'Chiffre',
-    support: 'Ce que reçoivent les lauréats',
+    support: 'Ce qui est annoncé aux lauréats',
     'support.*': 'Aide',
     details: 'Autres faits',
     'details.*': 'Fait',

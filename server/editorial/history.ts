@@ -12,7 +12,7 @@ import { type Difference, differences, referencesIn } from './differences.ts';
 import { type Json, type JsonObject, same } from './json.ts';
 import { namesOf, peopleNames } from './names.ts';
 import { nounOf } from './nouns.ts';
-import { problemsOf, refused } from './problems.ts';
+import { BINNED, problemsOf, refused } from './problems.ts';
 import { append, lastRevision, revisionAt, type Saved } from './revisions.ts';
 import { line } from './text.ts';
 
@@ -91,7 +91,7 @@ export async function restore(
   const note = parsed.data.note || `Reprise de la révision ${given.number}`;
   return write(async (tx): Promise<Saved> => {
     const entry = await tx.entry.findUniqueOrThrow({ where: { id: entryId } });
-    if (entry.binnedAt) return refused(kind, '', 'Cette fiche est dans la corbeille : reprenez-la d’abord.');
+    if (entry.binnedAt) return refused(kind, '', BINNED);
     const last = await lastRevision(tx, entryId);
     const older = await revisionAt(tx, entryId, given.number);
     if (last.number !== given.from)

@@ -32,8 +32,12 @@ export const allowed = {
 
 export type Verb = keyof typeof allowed;
 
-/** The actor's role does not allow the verb. */
-export class Forbidden extends Error {}
+/** The actor's role does not allow the verb: said to a person, who is told whom to ask. */
+export class Forbidden extends Error {
+  constructor(message = 'Votre rôle ne permet pas cette action : demandez à une personne qui publie ou administre.') {
+    super(message);
+  }
+}
 
 export function may(actor: { role: Role }, verb: Verb): boolean {
   return (allowed[verb] as readonly Role[]).includes(actor.role);
@@ -60,5 +64,5 @@ export function mayOn(actor: { role: Role }, verb: Verb, kind: string): boolean 
 
 /** @throws {Forbidden} when the actor may not. */
 export function authorize(actor: { role: Role }, verb: Verb): void {
-  if (!may(actor, verb)) throw new Forbidden(`Votre rôle ne permet pas cette action (${verb}).`);
+  if (!may(actor, verb)) throw new Forbidden();
 }

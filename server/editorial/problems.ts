@@ -5,6 +5,9 @@ import type { Fault, Kind, Problem } from './noun.ts';
 
 export type Refused = { ok: false; problems: Problem[] };
 
+/** What nothing can be done to before it leaves the bin. */
+export const BINNED = 'Cette fiche est dans la corbeille\u00A0: sortez-la d’abord, à la page «\u202FRetrait\u202F».';
+
 /** Gives faults the names of their fields. */
 export function named(kind: Kind, faults: Fault[]): Problem[] {
   return faults.map((fault) => ({ path: fault.path, label: labelOf(kind, fault.path), message: fault.message }));

@@ -17,7 +17,7 @@ import { labelOf } from './labels.ts';
 import { type Conflict, merge } from './merge.ts';
 import { type Kind, kinds, type Problem } from './noun.ts';
 import { nounOf } from './nouns.ts';
-import { problemsOf, type Refused, refused } from './problems.ts';
+import { BINNED, problemsOf, type Refused, refused } from './problems.ts';
 import { slugFault } from './slugs.ts';
 import { line } from './text.ts';
 
@@ -101,7 +101,7 @@ type Landing = { kind: Kind; entryId: string; from: number; opened: Date | undef
 async function land(tx: Transaction, actor: Actor, landing: Landing): Promise<Saved> {
   const { kind, entryId, from, content: mine, note } = landing;
   const entry = await tx.entry.findUniqueOrThrow({ where: { id: entryId } });
-  if (entry.binnedAt) return refused(kind, '', 'Cette fiche est dans la corbeille : reprenez-la d’abord.');
+  if (entry.binnedAt) return refused(kind, '', BINNED);
   const last = await lastRevision(tx, entryId);
   const base = last.number === from ? last : await revisionAt(tx, entryId, from);
   if (landing.opened && (await erasedSince(tx, base.id, landing.opened))) return refused(kind, '', ERASED);

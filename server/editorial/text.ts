@@ -41,7 +41,7 @@ function clean(max: number) {
   return z
     .string({ error: 'Ce champ attend du texte.' })
     .max(max, `Ce texte dépasse ${max} signes : raccourcissez-le.`)
-    .refine((value) => !FORBIDDEN.test(value), 'Ce texte contient un caractère invisible : ressaisissez-le.')
+    .refine((value) => !FORBIDDEN.test(value), 'Ce texte contient un caractère invisible : tapez-le de nouveau.')
     .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim());
 }
 
@@ -60,7 +60,7 @@ export const prose = (max: number) => clean(max).transform(french);
 /** An https or http address of a source (http exists among the sources of 2016), or nothing. */
 export const address = z.union(
   [z.literal(''), z.url({ protocol: /^https?$/ }).max(500)],
-  'Ce champ attend une adresse qui commence par https://.',
+  'Ce champ attend une adresse qui commence par https:// ou http://.',
 );
 
 /** A calendar date as far as it is known: 2016, 2016-11 or 2016-11-25 (ISO 8601), or nothing. */

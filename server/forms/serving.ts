@@ -15,7 +15,8 @@ export async function served(entryIds: string[], queue: Bakery | undefined = bak
   if (!queue)
     return {
       ok: false,
-      sentence: 'C’est enregistré, mais ce serveur ne sert pas le site public\u00a0: il n’a pas bougé.',
+      sentence:
+        'C’est enregistré, mais ce serveur ne sert pas le site public\u00a0: les pages publiques n’ont pas changé. Prévenez la personne qui exploite le site.',
     };
   // A publication is already being baked since it was announced: a second bake would only keep the person waiting.
   const announced = following(entryIds) as Promise<BakeResult | undefined> | undefined;

@@ -1,14 +1,14 @@
 /** What the front, and nginx before it, say by themselves when they refuse: one sentence by status, with what to do. */
 export const sentences = {
-  400: 'Requête mal formée.',
+  400: 'Cette demande est illisible : vérifiez l’adresse, ou revenez en arrière et recommencez.',
   403: 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.',
-  404: 'Page introuvable.',
-  405: 'Cette adresse se lit seulement : GET ou HEAD.',
+  404: 'Page introuvable : vérifiez l’adresse, ou repartez de l’accueil.',
+  405: 'Cette adresse n’accepte pas cette sorte de demande : ouvrez-la depuis une page du site.',
   408: 'La demande a mis trop longtemps à arriver : recommencez.',
   413: 'Ce formulaire est trop long : raccourcissez-le.',
-  414: 'Adresse trop longue.',
+  414: 'Cette adresse est trop longue : vérifiez-la, ou repartez de l’accueil.',
   429: 'Trop de demandes à la fois depuis votre connexion : attendez un instant, puis recommencez.',
-  431: 'Les en-têtes de la demande sont trop longs : effacez les cookies de ce site, puis recommencez.',
+  431: 'La demande est trop longue : effacez les cookies de ce site, puis recommencez.',
   500: 'Le serveur a rencontré une erreur : recommencez dans un instant.',
   503: 'Le site démarre. Réessayez dans quelques secondes.',
 } as const;

@@ -11,6 +11,9 @@ import { sendReportAnswer } from '../staff/mail.ts';
 import { SecretKeyLost, unseal } from '../staff/vault.ts';
 import { eraseAddresses } from './answering.ts';
 
+const UNBAKED =
+  'La réponse est enregistrée, mais sa page publique n’a pas pu être refaite. Enregistrez de nouveau ; si cela persiste, prévenez la personne qui exploite le site.';
+
 /** The address; undefined when the key it was sealed with is lost. */
 function opened(sealed: string, id: string): string | undefined {
   try {
@@ -29,8 +32,7 @@ export async function deliver(
   const path = reportPath(done.reference);
   const baked = await bakery()?.bakeEdited([path]);
   const failed = !baked?.ok || baked.failed.some((one) => one.path === path);
-  if (failed)
-    return { ok: false, sentence: 'La réponse est enregistrée, mais sa page publique n’a pas pu être refaite.' };
+  if (failed) return { ok: false, sentence: UNBAKED };
   if (done.sealed === null) return { ok: true, sentence: 'La réponse est en ligne.' };
   const url = env().siteUrl + path;
   const address = opened(done.sealed, id);
@@ -45,9 +47,12 @@ export async function deliver(
   if (delivery === 'failed')
     return {
       ok: false,
-      sentence: 'La réponse est en ligne, mais le courrier n’est pas parti : enregistrez de nouveau.',
+      sentence: 'La réponse est en ligne, mais le courriel n’est pas parti : enregistrez de nouveau.',
     };
   await eraseAddresses(id);
-  const sent = delivery === 'sent' ? 'elle est partie par courrier, et l’adresse est effacée' : 'l’adresse est effacée';
-  return { ok: true, sentence: `La réponse est en ligne ; ${sent}.` };
+  const sent =
+    delivery === 'sent'
+      ? 'elle est partie par courriel'
+      : 'elle n’a pas été envoyée, car ce site n’envoie pas de courriel';
+  return { ok: true, sentence: `La réponse est en ligne ; ${sent}. L’adresse est effacée.` };
 }

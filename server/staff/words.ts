@@ -10,7 +10,8 @@ export const roleNames: Record<Role, string> = {
 /** What a role is for, in a sentence. */
 export const roleSentences: Record<Role, string> = {
   contributor: 'écrit et corrige des brouillons, ne met rien en ligne.',
-  publisher: 'met aussi en ligne, retire, restaure, et tient les thèmes. Second facteur obligatoire.',
+  publisher:
+    'met aussi en ligne, retire, reprend une ancienne révision, et tient les thèmes. Second facteur obligatoire.',
   administrator: 'tient aussi les personnes et les réglages. Second facteur obligatoire.',
 };
 
@@ -25,7 +26,7 @@ export const verbNames: Record<Verb, string> = {
   withdraw: 'Retirer du site',
   putBack: 'Remettre sur le site',
   rename: 'Changer l’adresse d’une fiche',
-  restore: 'Restaurer une ancienne révision',
+  restore: 'Reprendre une ancienne révision',
   answerReport: 'Répondre à une erreur signalée',
   manageCategories: 'Tenir les thèmes',
   manageSettings: 'Changer les réglages du site',

@@ -32,7 +32,7 @@ export const editionLayout: Layout = [
       },
       {
         ...{ part: 'facts', path: 'support', of: 'labelled', add: 'Ajouter une aide' },
-        help: 'Ce que chaque lauréat reçoit.',
+        help: 'Une ligne par aide, telle que la source l’annonce.',
       },
       {
         ...{ part: 'facts', path: 'details', of: 'labelled', add: 'Ajouter un fait' },

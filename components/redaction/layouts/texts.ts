@@ -61,7 +61,7 @@ export const sourceLayout: Layout = [
       field('nature', 'Par exemple\u00a0: «\u202fArticle de presse, source secondaire\u202f».', { input: 'line' }),
       field('publisher', 'Qui l’a publié. Vide si le document ne le dit pas.', { input: 'line' }),
       field('publishedOn', 'Comme 2016, 2016-11 ou 2016-11-25.', { input: 'date' }),
-      field('url', 'Commence par https://.', { input: 'address' }),
+      field('url', 'Commence par https:// ou http://.', { input: 'address' }),
       field('archivedUrl', 'Une copie qui restera si l’adresse disparaît.', { input: 'address' }),
       field('consultedOn', 'Le jour où vous l’avez lu\u00a0: 2026-11-25.', { input: 'date' }),
       field('remark', `Ce qu’un lecteur doit savoir. ${MARKDOWN}`, { input: 'prose' }),

@@ -102,7 +102,7 @@ export const routes: Record<string, Route> = {
   '/redaction/publier': page('/redaction/publier', 'Un seul acte', ...publishers),
   '/redaction/signalements': page('/redaction/signalements', 'Par des lecteurs, sans compte', ...everyone),
   '/redaction/signalements/[id]': page('/redaction/signalements/{report}', 'la porte est verte', ...everyone),
-  '/redaction/roles': page('/redaction/roles', 'Restaurer une ancienne révision', ...everyone),
+  '/redaction/roles': page('/redaction/roles', 'Reprendre une ancienne révision', ...everyone),
 };
 
 /** Routes without a door: the public’s baked pages and files, and the one that says whether the process is ready. */
