@@ -15,7 +15,8 @@ await command(help, async () => {
   await prepareStore();
   const next = path.join(import.meta.dirname, '..', 'node_modules/next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'dev', '-p', String(port), '-H', host], { stdio: 'inherit' });
-  process.on('SIGINT', () => undefined);
+  process.on('SIGINT', () => undefined); // The terminal tells the child itself.
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
   process.exit(code ?? 0);
 });

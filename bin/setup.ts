@@ -101,7 +101,7 @@ export async function prepareStore(): Promise<void> {
     return applied.length === 0 ? null : `${applied.length} migration(s) appliquée(s)`;
   });
   await step('Contenu', async () => {
-    if ((await reader().entry.count()) > 0) return null;
+    if ((await reader().publication.count()) > 0) return null;
     refuseEmptied(dataDir);
     const { seed } = await import('../prisma/seed.ts');
     const { added, problems } = await seed();
@@ -119,6 +119,8 @@ const BUILT_FROM = [
   'prisma/schema.prisma',
   'instrumentation.ts',
   'next.config.mjs',
+  'postcss.config.mjs',
+  'tsconfig.json',
   'package-lock.json',
 ];
 

@@ -6,6 +6,7 @@ import * as accounts from '../server/staff/accounts.ts';
 import { operator } from '../server/staff/actor.ts';
 import { asEmail } from '../server/staff/sign-in.ts';
 import { roleNames } from '../server/staff/words.ts';
+import { moment } from '../server/upkeep/words.ts';
 import { command, Refusal } from './progress.ts';
 
 const help = `
@@ -37,8 +38,7 @@ async function accountOf(email: string | undefined): Promise<{ accountId: string
 }
 
 function linkLines({ name, link }: Extract<accounts.Linked, { ok: true }>): string {
-  const until = link.expiresAt.toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' });
-  return `Lien pour ${name}, à usage unique, valable jusqu’au ${until} :\n${link.url}`;
+  return `Lien pour ${name}, à usage unique, valable jusqu’au ${moment(link.expiresAt)} :\n${link.url}`;
 }
 
 const states = { invited: 'invitation à accepter', active: 'actif', disabled: 'fermé' };

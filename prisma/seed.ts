@@ -88,25 +88,31 @@ export async function seed(entries?: SeedEntry[]): Promise<Seeded> {
   for (const one of await reader().redirect.findMany()) known.set(`${one.kind} ${one.slug}`, one.entryId);
   const missing = wanted.filter((one) => !known.has(`${one.kind} ${one.slug}`));
   for (const one of missing) known.set(`${one.kind} ${one.slug}`, randomUUID());
-  return addAll(missing, known, wanted.length - missing.length);
+  // Cut off before anything was online, the last run left entries that have never been seen: they go online with the rest.
+  const going = (await reader().publication.count()) === 0 ? wanted : missing;
+  return addAll(missing, going, known, wanted.length - going.length);
 }
 
-async function addAll(missing: SeedEntry[], known: Map<string, string>, kept: number): Promise<Seeded> {
+async function addAll(
+  missing: SeedEntry[],
+  going: SeedEntry[],
+  known: Map<string, string>,
+  kept: number,
+): Promise<Seeded> {
   const actor = operator();
   const idOf = (kind: Kind, slug: string) => known.get(`${kind} ${slug}`) ?? '';
-  const slugs = new Map<string, string>();
+  const slugs = new Map(going.map(({ kind, slug }) => [idOf(kind, slug), `${kind}/${slug}`]));
   const problems: Seeded['problems'] = [];
   for (const { kind, slug, content } of missing) {
     const id = idOf(kind, slug);
-    slugs.set(id, `${kind}/${slug}`);
     const saved = await createEntry(actor, { kind, slug, id, content: withIds(content, idOf) });
     if (!saved.ok)
       problems.push(...saved.problems.map((one) => ({ ...one, entryId: id, title: slug, slug: `${kind}/${slug}` })));
   }
-  if (problems.length > 0 || missing.length === 0) return { added: 0, kept, problems };
+  if (problems.length > 0 || going.length === 0) return { added: 0, kept, problems };
   const items = [...slugs.keys()].map((entryId) => ({ entryId, revision: 1 }));
   const published = await publish(actor, items, { note: 'Première mise en ligne.' });
-  if (published.ok) return { added: missing.length, kept, problems };
+  if (published.ok) return { added: going.length, kept, problems };
   return {
     added: 0,
     kept,

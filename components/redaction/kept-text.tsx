@@ -18,8 +18,17 @@ const PAUSE = 400;
 
 const storageKey = (keptAs: string) => `palmares:${keptAs}`;
 
+/** Reads or writes the copy; where the browser gives no place, or has none left, there is no copy and typing goes on. */
+function tried<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
 export function forgetKept(keptAs: string): void {
-  localStorage.removeItem(storageKey(keptAs));
+  tried(() => localStorage.removeItem(storageKey(keptAs)));
 }
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
@@ -28,12 +37,8 @@ function fieldsOf(form: HTMLFormElement): [string, string][] {
 }
 
 function read(keptAs: string): Kept | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey(keptAs)) ?? 'null');
-    return typeof kept === 'object' && kept !== null && 'fields' in kept ? (kept as Kept) : undefined;
-  } catch {
-    return undefined; // A copy that cannot be read is no copy.
-  }
+  const kept: unknown = tried(() => JSON.parse(localStorage.getItem(storageKey(keptAs)) ?? 'null'));
+  return typeof kept === 'object' && kept !== null && 'fields' in kept ? (kept as Kept) : undefined;
 }
 
 /** Whether the copy holds words that the form does not. */
@@ -57,8 +62,9 @@ export function KeptText({ keptAs, form, from }: KeptTextProps) {
     const keep = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (element)
-          localStorage.setItem(storageKey(keptAs), JSON.stringify({ at: Date.now(), fields: fieldsOf(element) }));
+        if (!element) return;
+        const kept = JSON.stringify({ at: Date.now(), fields: fieldsOf(element) });
+        tried(() => localStorage.setItem(storageKey(keptAs), kept));
       }, PAUSE);
     };
     const hold = () => clearTimeout(timer); // What is being saved needs no copy unless the save fails.

@@ -4,7 +4,8 @@ import { PlaqueSmall } from './plaque.tsx';
 
 export function Neighbours({ profile, palmares }: { profile: LaureateProfile; palmares: LaureateCard[] }) {
   const place = palmares.findIndex(({ slug }) => slug === profile.slug);
-  const [before, after] = [palmares[place - 1], palmares[place + 1]];
+  // A draft that was never online has no place among them.
+  const [before, after] = place === -1 ? [] : [palmares[place - 1], palmares[place + 1]];
   const { category, year } = profile;
   const alike = palmares.filter((one) => one.category.slug === category.slug && one.slug !== profile.slug);
   return (

@@ -22,6 +22,7 @@ import { laureatesMadeFrom } from '../published/made-from.ts';
 import { sharePictures } from '../published/pictures.ts';
 import { pressArchives, pressFiles } from '../published/press.ts';
 import { reportPages } from '../published/reports.ts';
+import { contactRenewal } from '../published/security-contact.ts';
 import { versionAddresses } from '../published/versions.ts';
 import type { BakeItem, BakePlan } from './plan.ts';
 
@@ -88,8 +89,11 @@ export async function sitePlan(): Promise<BakePlan> {
     ...files.map((path): BakeItem => ({ kind: 'file', path, follows: true })),
     { kind: 'not-found', path: UNKNOWN },
   ];
-  if (env().securityContact !== '') items.push({ kind: 'file', path: '/.well-known/security.txt' });
-  return { publicationNumber: number, items, until: await nextExpiry() };
+  const hasContact = env().securityContact !== '';
+  if (hasContact) items.push({ kind: 'file', path: '/.well-known/security.txt' });
+  const ends = [await nextExpiry(), hasContact ? contactRenewal(new Date()) : null].filter((one) => one !== null);
+  const until = ends.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
+  return { publicationNumber: number, items, until };
 }
 
 /** The entries, and every address each has or had. */

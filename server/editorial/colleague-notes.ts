@@ -36,7 +36,8 @@ const asked = z.strictObject({
 export async function colleagues(actor: Actor): Promise<{ id: string; name: string }[]> {
   authorize(actor, 'read');
   const open = { disabledAt: null };
-  return reader().account.findMany({ where: open, select: { id: true, name: true }, orderBy: { name: 'asc' } });
+  const people = await reader().account.findMany({ where: open, select: { id: true, name: true } });
+  return people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 /**

@@ -6,7 +6,7 @@ import { demand } from './demand.ts';
 import { actName, type Said, valuesOf } from './journal-words.ts';
 import { entryNames, peopleNames } from './names.ts';
 import type { Kind } from './noun.ts';
-import { startOf } from './reviews.ts';
+import { beginningOf, dayOf, startOf } from './reviews.ts';
 
 /** As the URL says it; empty or badly written filters are as if not given. */
 export type JournalQuery = {
@@ -83,10 +83,10 @@ const isDay = (text: string | undefined): text is string =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(startOf(text).getTime());
 
 function filterOf({ actorId, verb, entryId, since, until }: JournalQuery) {
-  const day = 24 * 60 * 60_000;
+  const dayAfter = (day: string) => dayOf(new Date(startOf(day).getTime() + 24 * 60 * 60_000));
   const at = {
-    ...(isDay(since) && { gte: startOf(since) }),
-    ...(isDay(until) && { lt: new Date(startOf(until).getTime() + day) }),
+    ...(isDay(since) && { gte: beginningOf(since) }),
+    ...(isDay(until) && { lt: beginningOf(dayAfter(until)) }),
   };
   return {
     ...(actorId && { actorId: String(actorId) }),

@@ -20,7 +20,13 @@ const day = z.union(
 
 /** The day it is in France: `2026-11-25`. */
 export function today(now = new Date()): string {
-  return new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(now);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+}
+
+/** The moment at which a day begins in France, which is one or two hours ahead of universal time. */
+export function beginningOf(on: string): Date {
+  const summer = new Date(startOf(on).getTime() - 2 * 3_600_000);
+  return today(summer) === on ? summer : new Date(summer.getTime() + 3_600_000);
 }
 
 /** A day as the store keeps it: at midnight, universal time. */

@@ -10,10 +10,11 @@ import type { Kind } from './noun.ts';
 /** An address may hold lower-case letters without accents, digits and single hyphens. */
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** First parts of addresses that are not a text’s: the site’s own sections and doors. */
+/** First parts of addresses that are not a text’s: the site’s own sections and doors, and files of every baked folder. */
 const sections = new Set(
   `laureats editions prix categories criteres sources presse donnees versions historique plan-du-site recherche
-  connexion redaction api retire fichiers medias images partage flux embed introuvable`.split(/\s+/),
+  connexion redaction api retire fichiers medias images partage flux embed introuvable
+  signalements index 404`.split(/\s+/),
 );
 
 /** A slug made of a title: « Les talents d’Alphonse » → `les-talents-d-alphonse`. */

@@ -37,10 +37,12 @@ export function french(text: string): string {
     .replace(/(\d) (?=[%€])/g, `$1${NO_BREAK}`);
 }
 
+const tooLong = (max: number) => `Ce texte dépasse ${max} signes : raccourcissez-le.`;
+
 function clean(max: number) {
   return z
     .string({ error: 'Ce champ attend du texte.' })
-    .max(max, `Ce texte dépasse ${max} signes : raccourcissez-le.`)
+    .max(max, tooLong(max))
     .refine((value) => !FORBIDDEN.test(value), 'Ce texte contient un caractère invisible : tapez-le de nouveau.')
     .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim());
 }
@@ -48,14 +50,19 @@ function clean(max: number) {
 /** Words quoted from a source or a name as its owner writes it: kept to the letter. */
 export const verbatim = (max: number) => clean(max);
 
+/** As it is set, which may take more signs than were typed: what is kept must still fit when it is saved again. */
+const set = (typed: z.ZodType<string, string>, max: number) =>
+  typed.transform(french).refine((value) => value.length <= max, tooLong(max));
+
 /** One line of our own French. */
 export const line = (max: number) =>
-  clean(max)
-    .refine((value) => !value.includes('\n'), 'Ce champ tient sur une seule ligne.')
-    .transform(french);
+  set(
+    clean(max).refine((value) => !value.includes('\n'), 'Ce champ tient sur une seule ligne.'),
+    max,
+  );
 
 /** Several lines of our own French, in the limited Markdown that `components/site/prose.tsx` shows. */
-export const prose = (max: number) => clean(max).transform(french);
+export const prose = (max: number) => set(clean(max), max);
 
 /** An https or http address of a source (http exists among the sources of 2016), or nothing. */
 export const address = z.union(
@@ -65,7 +72,7 @@ export const address = z.union(
 
 /** A calendar date as far as it is known: 2016, 2016-11 or 2016-11-25 (ISO 8601), or nothing. */
 export const knownDate = z.union(
-  [z.literal(''), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)],
+  [z.literal(''), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.iso.date()],
   'Ce champ attend une date comme 2016, 2016-11 ou 2016-11-25.',
 );
 

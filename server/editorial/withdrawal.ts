@@ -25,6 +25,8 @@ export type Withdrawn = { ok: true; publication: number } | ActRefused;
 /** `version`: the public version the person was looking at. A mistake needs no notice: nothing is shown of the entry. */
 export type Withdrawing = { entryId: string; version: number; notice?: string; mistake?: boolean };
 
+const back = z.strictObject({ note: prose(600).default('') });
+
 const said = z.strictObject({ notice: prose(600).default(''), mistake: z.boolean().default(false) });
 
 /**
@@ -84,9 +86,9 @@ async function inTheWay(tx: Transaction, subject: Subject, asked: Asked): Promis
 export async function putBack(actor: Actor, given: { entryId: string; note?: string }): Promise<Published> {
   const subject = await demandOn(actor, 'putBack', given.entryId);
   const { id, kind } = subject;
-  const parsed = said.safeParse({ notice: given.note });
+  const parsed = back.safeParse({ note: given.note });
   if (!parsed.success) return unsaid(subject, parsed.error);
-  const note = parsed.data.notice;
+  const { note } = parsed.data;
   return publicAct(actor, [id], async (tx, open): Promise<Published> => {
     const entry = await tx.entry.findUniqueOrThrow({ where: { id } });
     if (!entry.withdrawnAt) throw blocked(kind, { id }, '', 'Cette fiche n’est pas retirée : rechargez la page.');

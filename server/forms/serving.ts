@@ -21,7 +21,7 @@ export async function served(entryIds: string[], queue: Bakery | undefined = bak
   // A publication is already being baked since it was announced: a second bake would only keep the person waiting.
   const announced = following(entryIds) as Promise<BakeResult | undefined> | undefined;
   const paths = await firstPagesOf(entryIds);
-  const result = (await announced) ?? (await queue.bakeEdited(paths));
+  const result = (await announced?.catch(() => undefined)) ?? (await queue.bakeEdited(paths));
   if (!result.ok)
     return { ok: false, sentence: `C’est enregistré, mais le site public n’a pas changé. ${result.message}` };
   const failed = result.failed.filter((one) => paths.includes(one.path));

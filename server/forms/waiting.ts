@@ -24,18 +24,20 @@ export type Waiting = {
 /** Most entries looked at together: beyond, publish by parts. */
 const MOST = 60;
 
-/** @throws {Forbidden} */
-export async function waitingToPublish(actor: Actor): Promise<Waiting[]> {
+/** @returns what waits, and how many more there are than are looked at together @throws {Forbidden} */
+export async function waitingToPublish(actor: Actor): Promise<{ waiting: Waiting[]; more: number }> {
   const { pending, drafts } = await desk(actor);
-  const lines = [...pending, ...drafts].filter((one) => mayOn(actor, 'publish', one.kind)).slice(0, MOST);
+  const all = [...pending, ...drafts].filter((one) => mayOn(actor, 'publish', one.kind));
+  const lines = all.slice(0, MOST);
   const entries = await Promise.all(lines.map((one) => openEntry(actor, one.entryId)));
   const together = entries.map(({ id, number }) => ({ entryId: id, revision: number }));
   const problems = await blockers(actor, together);
-  return Promise.all(
+  const waiting = await Promise.all(
     entries.map(async ({ id, kind, title, number, liveRevision }) => ({
       ...{ id, title, number, path: editingPath(kind, id), first: liveRevision === null },
       changes: liveRevision === null ? [] : await compare(actor, { entryId: id, from: liveRevision, to: number }),
       problems: problems.filter((one) => one.entryId === id),
     })),
   );
+  return { waiting, more: all.length - lines.length };
 }

@@ -43,9 +43,9 @@ export function reception(options: ReceptionOptions): RequestListener {
     const door = doorAt((request.url ?? '').split('?')[0] ?? '', options.doors ?? doors);
     const about = { secure, id: String(request.headers[requestNames.id] ?? '') };
     if (!door) return refuse(response, 404, about);
-    const own = options.own?.[door.path];
-    if (own) return answerWith(await own(), response, secure);
     try {
+      const own = options.own?.[door.path];
+      if (own) return answerWith(await own(), response, secure);
       const handle = await options.application();
       for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
       if (door.office) prepareOffice(request, response);

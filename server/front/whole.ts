@@ -55,11 +55,17 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse, given:
   const fit = response.statusCode !== 206 && !response.hasHeader('content-encoding') && compressible.test(type);
   if (fit) response.appendHeader('Vary', 'Accept-Encoding');
   if (!fit || encoding === 'identity' || body.length < worthwhile) return body;
+  const lasting = taking.built && response.statusCode === 200;
+  const packedBody = await (lasting ? packedOnce(body, encoding) : packed(body, encoding, 4));
   response.setHeader('Content-Encoding', encoding);
-  if (!taking.built || response.statusCode !== 200) return packed(body, encoding, 4);
+  return packedBody;
+}
+
+function packedOnce(body: Buffer, encoding: Encoding): Promise<Buffer> {
   const key = `${encoding} ${createHash('sha256').update(body).digest('base64')}`;
   const known = finished.get(key) ?? packed(body, encoding, 11);
   finished.set(key, known);
+  known.catch(() => finished.delete(key));
   return known;
 }
 

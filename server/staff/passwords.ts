@@ -50,7 +50,10 @@ let decoy: Promise<string> | undefined;
 
 /** Whether the password is the one kept. Without one kept: false, after the same work. @throws {TooBusy} */
 export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
-  decoy ??= hashPassword('ce mot de passe n’est à personne');
+  decoy ??= hashPassword('ce mot de passe n’est à personne').catch((error: unknown) => {
+    decoy = undefined; // Too busy once is no reason to be so for ever.
+    throw error;
+  });
   const against = kept ?? (await decoy);
   const tried = [...normal(password)].slice(0, passwordLimits.longest + 1).join('');
   const matches = await inTurn(() => verify(against, tried));

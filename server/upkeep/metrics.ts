@@ -120,13 +120,16 @@ export async function openMetrics(
   measured: Measured,
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const registry = registryOf(measured);
-  const server = createServer(async (request, response) => {
-    const found = request.method === 'GET' && request.url === '/metrics';
-    const text = found ? await registry.metrics() : 'Les mesures sont à l’adresse /metrics.\n';
-    response.writeHead(found ? 200 : 404, {
-      'Content-Type': found ? registry.contentType : 'text/plain; charset=utf-8',
-    });
-    response.end(text);
+  const server = createServer((request, response) => {
+    const say = (status: number, type: string, text: string) =>
+      response.writeHead(status, { 'Content-Type': type }).end(text);
+    const plain = 'text/plain; charset=utf-8';
+    if (request.method !== 'GET' || request.url !== '/metrics')
+      return say(404, plain, 'Les mesures sont à l’adresse /metrics.\n');
+    registry.metrics().then(
+      (text) => say(200, registry.contentType, text),
+      (error: Error) => say(500, plain, `Une mesure ne peut pas être faite : ${error.message}\n`),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,3 +1,4 @@
+import { contactExpiry } from '../../../server/published/security-contact.ts';
 import { site } from '../../../server/published/site.ts';
 
 export const dynamic = 'force-dynamic';
@@ -9,14 +10,9 @@ export async function GET(): Promise<Response> {
   const contact = securityContact.includes('://') ? securityContact : `mailto:${securityContact}`;
   const lines = [
     `Contact: ${contact}`,
-    `Expires: ${expiry(new Date()).toISOString()}`,
+    `Expires: ${contactExpiry(new Date()).toISOString()}`,
     'Preferred-Languages: fr, en',
     `Canonical: ${url}/.well-known/security.txt`,
   ];
   return new Response(`${lines.join('\n')}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
-}
-
-/** Less than a year ahead, as the RFC asks; the first of a month, so that two bakes of one month agree. */
-function expiry(now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 11, 1));
 }

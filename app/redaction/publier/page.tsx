@@ -12,12 +12,17 @@ export const metadata: Metadata = { title: 'Publier ensemble' };
 export default async function PublishTogetherPage() {
   const actor = await currentActor();
   if (!may(actor, 'publish')) return <Withheld may="Seule une personne qui publie met en ligne." />;
-  const waiting = await waitingToPublish(actor);
+  const { waiting, more } = await waitingToPublish(actor);
   const ready = waiting.filter((one) => one.problems.length === 0);
   return (
     <>
       <h1>Publier ensemble</h1>
       <p>Un seul acte&nbsp;: toutes les fiches cochées passent en ligne, ou aucune.</p>
+      {more > 0 && (
+        <p>
+          Les {waiting.length} premières fiches en attente sont ici&nbsp;; publiez-les, et les {more} autres suivront.
+        </p>
+      )}
       <ReadyToPublish waiting={waiting} />
       <PublishForm
         action={publishTogetherAction}

@@ -174,7 +174,7 @@ export const actions: Record<string, Action> = {
   'redaction/[section] restoreAction': ask(publishing, { number: '1', from: '{number}' }, '{draft}'),
   'redaction/[section] binAction': ask(own, { from: '1' }, '{laureate}'),
   'redaction/[section] takeBackAction': ask(own, {}, '{laureate}'),
-  'redaction/[section] reviewAction': ask(own, { reviewBy: '2030-01-01' }, '{laureate}'),
+  'redaction/[section] reviewAction': ask(own, { reviewBy: '2099-01-01' }, '{laureate}'),
   'redaction/[section] noteAction': ask(own, { text: 'Une note' }, '{laureate}'),
   'redaction/[section] noteDoneAction': bare(ask(own, null, '{note}', true)),
   'redaction/[section] presentAction': bare(ask(own, null, '{laureate}')),

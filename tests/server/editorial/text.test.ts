@@ -26,6 +26,12 @@ test('a line refuses a second line, an invisible character and a text too long, 
   expect(line(10).safeParse(12).error?.issues[0]?.message).toBe('Ce champ attend du texte.');
 });
 
+test('what is kept fits its limit as it is set, so that it can be saved again as it is', () => {
+  expect(prose(6).safeParse('«mot»').error?.issues[0]?.message).toMatch(/dépasse 6 signes/);
+  const kept = prose(7).parse('«mot»');
+  expect(prose(7).parse(kept)).toBe(kept);
+});
+
 test('accents typed in two pieces become one letter; words quoted keep their own apostrophes', () => {
   expect(line(10).parse('e\u0301te\u0301')).toBe('été');
   expect(verbatim(20).parse("  Activ'Action ")).toBe("Activ'Action");
@@ -35,5 +41,6 @@ test('an address is http or https, a date is as precise as it is known', () => {
   expect(address.safeParse('javascript:alert(1)').success).toBe(false);
   expect(address.safeParse('').success && address.safeParse('https://exemple.fr/a').success).toBe(true);
   for (const good of ['', '2016', '2016-11', '2016-11-25']) expect(knownDate.safeParse(good).success).toBe(true);
-  for (const bad of ['16', '2016-13', '2016-11-32', '25/11/2016']) expect(knownDate.safeParse(bad).success).toBe(false);
+  for (const bad of ['16', '2016-13', '2016-11-32', '2016-02-30', '2015-02-29', '25/11/2016'])
+    expect(knownDate.safeParse(bad).success).toBe(false);
 });

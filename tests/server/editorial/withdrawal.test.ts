@@ -117,7 +117,8 @@ test('once the laureate is withdrawn, its theme can be', async () => {
 test('put back, it is the next version, with the words it had, though a newer draft exists', async () => {
   await draftedAgain(entryId, { ...laureate('Le Fournil', around), plain: 'Brouillon' });
   await withdraw(pascale, { entryId, version: 1, notice });
-  expect(await putBack(pascale, { entryId })).toMatchObject({ ok: false, problems: [{ path: 'note' }] });
+  for (const note of ['', 'trop long '.repeat(61)])
+    expect(await putBack(pascale, { entryId, note })).toMatchObject({ ok: false, problems: [{ path: 'note' }] });
   expect(await putBack(pascale, { entryId, note: 'Accord retrouvé.' })).toMatchObject({
     ok: true,
     versions: [{ number: 2 }],
