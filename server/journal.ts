@@ -1,7 +1,8 @@
 /**
  * Who did what: one line for each act, in the transaction of the act itself.
  *
- * Promise: a line written stays as it is (the database refuses to change or remove it); it holds no password, token,
+ * Promise: a line written stays as it is (the database refuses to remove it, or to change it but for an erasure, which has a
+ * line of its own); it holds no password, token,
  * code or hash. `recordAlone` is for refusals and failed sign-ins, which have no transaction of their own.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,8 @@
 /** A claim in a form: which source, where in it, what it says, and what the editors make of it. */
+
+import { capitalised } from '../ui/numbers.ts';
 import { EntryField } from './entry-field.tsx';
-import { capitalised, type FormView, textAt } from './entry-values.ts';
+import { type FormView, textAt } from './entry-values.ts';
 import type { Input } from './layouts/layout.ts';
 
 const statuses = [

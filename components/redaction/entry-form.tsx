@@ -58,7 +58,7 @@ export function EntryForm({ action, layout, view, from, opened, keptAs, previewH
         Enregistrer
       </button>
       <div ref={told} tabIndex={-1} className="told">
-        <EntryProblems problems={state.problems} labels={view.labels} />
+        <EntryProblems problems={state.problems} />
       </div>
       {!conflict && <KeptText keptAs={keptAs} form={form} from={state.from ?? from} />}
       <input type="hidden" name="from" value={state.from ?? from} />

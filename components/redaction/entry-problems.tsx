@@ -2,7 +2,7 @@
 import type { Problem } from '../../server/editorial/noun.ts';
 import { held } from './spacing.ts';
 
-type EntryProblemsProps = { problems: readonly Problem[]; labels?: Record<string, string>; href?: string };
+type EntryProblemsProps = { problems: readonly Problem[]; href?: string };
 
 /** `href`: the page of the form, when the problems are shown on another. */
 export function EntryProblems({ problems, href = '' }: EntryProblemsProps) {

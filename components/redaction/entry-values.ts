@@ -59,5 +59,3 @@ export function listLengths(content: Json): string {
   walk(content, '');
   return lengths.sort().join(' ');
 }
-
-export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);

@@ -1,9 +1,9 @@
 /** A fact in a form: its value, the claims it rests on, and what the editors say of their choice. */
 import type { ReactNode } from 'react';
-import { counted } from '../ui/numbers.ts';
+import { capitalised, counted } from '../ui/numbers.ts';
 import { ClaimFields } from './claim-fields.tsx';
 import { EntryField } from './entry-field.tsx';
-import { capitalised, type FormView, hasProblem, listAt, problemAt, textAt } from './entry-values.ts';
+import { type FormView, hasProblem, listAt, problemAt, textAt } from './entry-values.ts';
 import type { FactPart, ListPart } from './layouts/layout.ts';
 import { MoreLines } from './more-lines.tsx';
 

@@ -1,12 +1,12 @@
 /** Small numbers in words, as French typography asks in running text. */
 
-const words =
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt'.split(' ');
+const words = 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize'.split(
+  ' ',
+);
 
-/** « neuf » for 9, « 42 » for 42; `feminine` turns « un » into « une ». */
-export function inWords(count: number, feminine = false): string {
-  if (count === 1 && feminine) return 'une';
-  return count <= 16 ? (words[count] ?? String(count)) : String(count);
+/** « neuf » for 9, « 42 » for 42. */
+export function inWords(count: number): string {
+  return words[count] ?? String(count);
 }
 
 /** « 1 lauréat », « 3 lauréats »: the number and its noun kept together. */

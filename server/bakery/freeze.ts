@@ -2,8 +2,8 @@
  * A rendered page made into a finished document that needs no script.
  *
  * Promise: what the framework added for its own scripts is taken away, style sheets are written into the page when asked
- * for, nothing else is rewritten, and a page that would not be whole without script, that breaks the strict content policy or that lacks its bones is refused with every
- * fault named in French. What is removed was seen in the output of Next.js 16.4.6 and React 19.3.
+ * for, nothing else is rewritten. A page that would not be whole without script, that breaks the strict content policy or
+ * that lacks a title, an h1 or a language is refused, with every fault named in French. What is removed was seen in the output of Next.js 16.4.6 and React 19.3.
  */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { attribute, inspect } from './inspect.ts';

@@ -139,14 +139,3 @@ export async function openEntry(actor: Actor, entryId: string): Promise<OpenEntr
     withdrawalNotice: withdrawalNotice ?? '',
   };
 }
-
-/** The id of the entry of that kind whose slug is, or once was, this one. @throws {Forbidden | Missing} */
-export async function entryIdAt(actor: Actor, kind: Kind, slug: string): Promise<string> {
-  authorize(actor, 'read');
-  const where = { kind_slug: { kind, slug: String(slug) } };
-  const found = await reader().entry.findUnique({ where, select: { id: true } });
-  const moved = found ? null : await reader().redirect.findUnique({ where, select: { entryId: true } });
-  const id = found?.id ?? moved?.entryId;
-  if (id === undefined) throw new Missing();
-  return id;
-}

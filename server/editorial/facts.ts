@@ -54,20 +54,19 @@ export const factLabels: Record<string, string> = {
   'claims.*.reason': 'raison',
 };
 
-const evidence = {
-  ruling: (_: Must) => prose(600),
-  exception: (_: Must) => line(400),
-  claims: (must: Must) => z.array(claim(must)).max(30),
-};
+/** What every fact has besides its value. */
+const evidence = (must: Must) => ({
+  ruling: prose(600),
+  exception: line(400),
+  claims: z.array(claim(must)).max(30),
+});
 
 /** A fact with its own name in the noun: `founded`, `place` … Its value may stay empty when it is unknown or undecided. */
 export const fact = (must: Must, value: z.ZodType<string> = line(400)) =>
   z
     .strictObject({
       value,
-      ruling: evidence.ruling(must),
-      exception: evidence.exception(must),
-      claims: evidence.claims(must),
+      ...evidence(must),
     })
     .superRefine(supported(must));
 
@@ -78,9 +77,7 @@ export const labelledFact = (must: Must) =>
       label: must(line(120), 'Il manque l’intitulé.'),
       figure: line(20),
       value: line(400),
-      ruling: evidence.ruling(must),
-      exception: evidence.exception(must),
-      claims: evidence.claims(must),
+      ...evidence(must),
     })
     .superRefine(supported(must));
 
@@ -90,14 +87,11 @@ export const criterionMet = (must: Must) =>
     .strictObject({
       criterion: must(reference, 'Il manque le critère.'),
       value: must(line(400), 'Il manque ce que la source montre.'),
-      ruling: evidence.ruling(must),
-      exception: evidence.exception(must),
-      claims: evidence.claims(must),
+      ...evidence(must),
     })
     .superRefine(supported(must));
 
 export type FactContent = z.infer<ReturnType<typeof fact>>;
-export type LabelledFactContent = z.infer<ReturnType<typeof labelledFact>>;
 export type ClaimContent = z.infer<ReturnType<typeof claim>>;
 
 /** No source, no fact: a value needs a claim that is not set aside, or a declared exception. A draft may wait. */

@@ -47,16 +47,6 @@ export async function history(actor: Actor, entryId: string): Promise<RevisionLi
   }));
 }
 
-export type RevisionContent = { number: number; content: Json; author: string; createdAt: Date; note: string };
-
-/** One revision with its content. @throws {Forbidden | Missing} */
-export async function revisionContent(actor: Actor, entryId: string, number: number): Promise<RevisionContent> {
-  const { id } = await demandOn(actor, 'read', entryId);
-  const { content, authorId, createdAt, note } = await revisionAt(reader(), id, number);
-  const nameOf = await peopleNames([authorId]);
-  return { number, content: content as Json, author: nameOf(authorId), createdAt, note: note ?? '' };
-}
-
 /**
  * What changed between two revisions of an entry, in words. `from` null: everything `to` holds, as for an entry that
  * was never online.

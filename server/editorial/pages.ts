@@ -8,7 +8,7 @@ const shape = (must: Must) =>
     position,
     title: must(line(120), 'Il manque le titre de la page.'),
     description: must(line(200), 'Il manque la description pour les moteurs de recherche.'),
-    /** Limited Markdown; `{{éditeur}}` and its like stand for the publisher’s settings (see published/publisher.ts). */
+    /** Limited Markdown; `{{éditeur}}` and its like stand for the publisher’s settings (see published/pages.ts). */
     body: must(prose(20_000), 'Il manque le texte de la page.'),
   });
 

@@ -7,16 +7,14 @@
 import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { type Encoding, matchesTag, preferredEncodings } from './negotiate.ts';
+import { matchesTag, preferredEncodings } from './negotiate.ts';
 import { canPrepare, sendPrepared } from './prepared.ts';
 import type { Good, Variant } from './shelf.ts';
-
-const bodyOf = (good: Good, encoding: Encoding): Variant | undefined => good[encoding];
 
 function choose(good: Good, acceptEncoding: string | undefined): Variant {
   if (good.br === undefined && good.gzip === undefined) return good.identity;
   for (const encoding of preferredEncodings(acceptEncoding)) {
-    const variant = bodyOf(good, encoding);
+    const variant = good[encoding];
     if (variant !== undefined) return variant;
   }
   return good.identity;

@@ -63,7 +63,7 @@ export function without(shelf: Shelf, paths: string[]): Shelf {
   return { ...shelf, goods };
 }
 
-type Stocking = { folder: string; telling: Telling; limits: ShelfLimits; held: number; earlier: Shelf };
+type Stocking = { folder: string; telling: Telling; limits: ShelfLimits; held: number };
 
 async function variant(stocking: Stocking, entry: ManifestEntry, encoding: Encoding, length: number): Promise<Variant> {
   const file = encoding === 'identity' ? entry.file : siblingOf(entry.file, encoding);
@@ -167,7 +167,7 @@ export async function stockShelf(
   const telling = { secure: options.secure };
   const given = options.earlier ?? nothing;
   const earlier = given.telling.secure === telling.secure ? given : nothing;
-  const stocking = { folder: build.folder, telling, limits: options.limits ?? shelfLimits, held: 0, earlier };
+  const stocking = { folder: build.folder, telling, limits: options.limits ?? shelfLimits, held: 0 };
   const goods = new Map<string, Good>();
   const lost = notFound && (takenOver(stocking, notFound, earlier.notFound) ?? (await stock(stocking, notFound)));
   const waiting = [...entries].sort(byUse).values();

@@ -31,7 +31,7 @@ export function operator(): Actor {
 /** The password must be given again before this command. */
 export class ProofNeeded extends Error {}
 
-/** How long a password given again is good for accounts, roles and restoring. */
+/** How long a password given again is good for accounts, second factors and erasures. */
 const FRESH = minutes(10);
 
 /** Whether the actor gave their password lately enough for what is sensitive. */

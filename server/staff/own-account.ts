@@ -11,7 +11,7 @@ import { line } from '../editorial/text.ts';
 import { mustWait } from '../front/office.ts';
 import { record, recordAlone } from '../journal.ts';
 import { type Actor, requireRecentProof } from './actor.ts';
-import { renewBackupCodes } from './backup-codes.ts';
+import { backupCodesLeft, renewBackupCodes } from './backup-codes.ts';
 import { clock } from './clock.ts';
 import { endLinks, ownerOfDead, readLink, spendLink } from './links.ts';
 import { hashPassword, passwordProblem } from './passwords.ts';
@@ -149,11 +149,8 @@ export async function renewOwnBackupCodes(actor: Actor): Promise<SetUp> {
 /** Ends one of the actor's own sessions, or every other one. */
 export async function endOwnSessions(actor: Actor, which: { id: string } | 'others'): Promise<{ ok: true } | Refused> {
   return write(async (tx) => {
-    const done =
-      which === 'others'
-        ? (await endSessions(tx, actor.id, actor.sessionId)) >= 0
-        : await endSession(tx, actor.id, which.id);
-    if (!done) return refuse('', 'Cette session est déjà terminée.');
+    if (which === 'others') await endSessions(tx, actor.id, actor.sessionId);
+    else if (!(await endSession(tx, actor.id, which.id))) return refuse('', 'Cette session est déjà terminée.');
     await record(tx, actor, { verb: 'endSessions', after: { which: which === 'others' ? 'others' : 'one' } });
     return { ok: true };
   });
@@ -162,6 +159,6 @@ export async function endOwnSessions(actor: Actor, which: { id: string } | 'othe
 /** How the actor signs in: what their own page shows. */
 export async function ownAccount(actor: Actor) {
   const account = await reader().account.findUniqueOrThrow({ where: { id: actor.id } });
-  const codesLeft = await reader().backupCode.count({ where: { accountId: actor.id, usedAt: null } });
+  const codesLeft = await backupCodesLeft(reader(), actor.id);
   return { email: account.email, name: account.name, hasSecondFactor: account.totpSecret !== null, codesLeft };
 }

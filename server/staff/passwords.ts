@@ -17,24 +17,25 @@ export const passwordLimits = { shortest: 15, longest: 128 };
 /** Too many passwords are waiting to be checked. */
 export class TooBusy extends Error {}
 
-type Kiln = { running: number; waiting: (() => void)[] };
-const kilnKey = Symbol.for('palmares.passwords');
-const shared = globalThis as typeof globalThis & { [kilnKey]?: Kiln };
+/** Work under way, and who waits for a place: two at once in the whole process. */
+type Places = { running: number; waiting: (() => void)[] };
+const placesKey = Symbol.for('palmares.passwords');
+const shared = globalThis as typeof globalThis & { [placesKey]?: Places };
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  shared[kilnKey] ??= { running: 0, waiting: [] };
-  const kiln = shared[kilnKey];
-  if (kiln.waiting.length >= passwordWork.waiting)
+  shared[placesKey] ??= { running: 0, waiting: [] };
+  const places = shared[placesKey];
+  if (places.waiting.length >= passwordWork.waiting)
     throw new TooBusy('Trop de connexions à la fois : recommencez dans quelques secondes.');
   // A place is handed over, never freed, while somebody waits: nobody can slip in between.
-  if (kiln.running >= passwordWork.atOnce) await new Promise<void>((resolve) => kiln.waiting.push(resolve));
-  else kiln.running += 1;
+  if (places.running >= passwordWork.atOnce) await new Promise<void>((resolve) => places.waiting.push(resolve));
+  else places.running += 1;
   try {
     return await work();
   } finally {
-    const next = kiln.waiting.shift();
+    const next = places.waiting.shift();
     if (next) next();
-    else kiln.running -= 1;
+    else places.running -= 1;
   }
 }
 

@@ -23,7 +23,7 @@ export type Standing = 'full' | 'code' | 'setUp';
 export type Signed = {
   sessionId: string;
   standing: Standing;
-  account: { id: string; email: string; name: string; role: Role; hasSecondFactor: boolean; totpSecret: string | null };
+  account: { id: string; email: string; name: string; role: Role; totpSecret: string | null };
   provenAt: Date | null;
   /** When it ends if nothing more is asked. */
   endsAt: Date;
@@ -67,7 +67,7 @@ function signedOf(row: Row): Signed {
   const { id, email, name, role, totpSecret } = row.account;
   return {
     ...{ sessionId: row.id, standing: standingOf(row), provenAt: row.reauthenticatedAt, endsAt: endOf(row) },
-    account: { id, email, name, role: role as Role, hasSecondFactor: totpSecret !== null, totpSecret },
+    account: { id, email, name, role: role as Role, totpSecret },
   };
 }
 

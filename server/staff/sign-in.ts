@@ -142,7 +142,7 @@ export async function provePassword(visitor: Visitor, { account, standing }: Sig
   });
 }
 
-/** Opens the minutes in which accounts, roles and restoring are allowed. */
+/** Opens the minutes in which accounts, second factors and erasures may be touched. */
 export async function proveAgain(visitor: Visitor, signed: Signed, given: { password?: unknown }): Promise<Opened> {
   const refused = await provePassword(visitor, signed, given.password);
   if (refused) return refused;

@@ -1,5 +1,6 @@
 /**
- * The one secret of the installation, and what it protects: TOTP secrets and backup codes.
+ * The one secret of the installation, and what it protects: TOTP secrets, backup codes, the addresses that reporters left,
+ * the stamps of forms read over.
  *
  * Promise: whoever has only the database (a copy, a backup) can neither make a code nor test one. The key is
  * `SECRET_KEY`, or the file `secret.key` of the data folder, made once, readable by its owner only. What was sealed

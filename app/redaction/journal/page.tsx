@@ -25,7 +25,7 @@ export default async function JournalPage({ searchParams }: JournalProps) {
         <h1>Journal</h1>
         <a href={addressWith(`${path}/export`, asked)}>Télécharger en CSV</a>
       </div>
-      <p>Qui a fait quoi. Rien ne s’y change ni ne s’y efface.</p>
+      <p>Qui a fait quoi. Une ligne ne change que par un effacement, lui-même inscrit ici.</p>
       <JournalFilters path={path} asked={asked} choices={choices} />
       <JournalTable page={page} />
       <Pages path={path} query={asked} page={page.page} pages={page.pages} />

@@ -64,16 +64,16 @@ test('nobody, a wrong password and a closed account get the same words', async (
 test('nobody costs the same work as a wrong password: both wait for their turn to be judged', async () => {
   await member('Camille', 'contributor');
   await signIn(office, { email: 'personne@exemple.fr', password: wrong }); // From the second time on, nothing is left to prepare.
-  const kiln = Reflect.get(globalThis, Symbol.for('palmares.passwords')) as {
+  const places = Reflect.get(globalThis, Symbol.for('palmares.passwords')) as {
     running: number;
     waiting: (() => void)[];
   };
-  kiln.running += 2; // Both places are taken, by nobody who would ever leave.
+  places.running += 2; // Both places are taken, by nobody who would ever leave.
   const tries = ['personne@exemple.fr', 'camille@exemple.fr'].map((email) =>
     signIn(office, { email, password: wrong }),
   );
-  await vi.waitFor(() => expect(kiln.waiting).toHaveLength(2));
-  for (const proceed of kiln.waiting.splice(0)) proceed();
+  await vi.waitFor(() => expect(places.waiting).toHaveLength(2));
+  for (const proceed of places.waiting.splice(0)) proceed();
   const [unknown, known] = await Promise.all(tries);
   expect(unknown).toEqual(known);
 });
