@@ -129,8 +129,7 @@ export async function dataVersion(): Promise<string> {
 /**
  * Runs `work` alone, in one transaction that holds the write lock from its first statement, after every write asked
  * for before. Resolves to what `work` returned once it is on the disk. `work` is run at most once.
- * @throws whatever `work` threw, everything rolled back; {StoreError} when the file stays locked, is gone, cut, damaged or
- * full, or `work` is too slow.
+ * @throws what `work` threw, all rolled back; {StoreError}: the file locked, gone, cut, damaged, full, or `work` too slow
  */
 export async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const store = current();
@@ -148,12 +147,13 @@ function queued<T>(store: Store, work: () => Promise<T>): Promise<T> {
 /**
  * Writes the whole file anew and empties its log, after every write asked for before: nothing that was changed or deleted
  * is left in either, not even from before `secure_delete` was on. Takes about as long as copying the file.
- * @throws {StoreError} when another program holds the file
+ * @throws {StoreError} when another program holds the file, or it is no longer the one that was opened
  */
 export async function scrubStore(): Promise<void> {
   const store = current();
   return queued(store, async () => {
     try {
+      store.watched.check();
       await store.writer.$executeRaw`VACUUM`;
       const [log] = await store.writer.$queryRaw<{ busy: bigint }[]>`PRAGMA wal_checkpoint(TRUNCATE)`;
       if (Number(log?.busy) !== 0) throw new StoreError(sentences.busy);

@@ -60,21 +60,24 @@ function isCut(file: string, size: number): boolean {
   return size < header.readUInt32BE(28) * (pageSize === 1 ? 65_536 : pageSize);
 }
 
-/** A file whose identity and size were seen when it was opened. It shrinks only when an erasure writes it anew. */
+/**
+ * A file whose identity and size are seen as it is about to be opened: one put in its place afterwards is another, were
+ * nothing written yet. It shrinks only when an erasure writes it anew.
+ */
 export class WatchedFile {
   readonly #file: string;
   #seen: Stats | undefined;
 
   constructor(file: string) {
     this.#file = file;
+    this.#seen = statSync(file, { throwIfNoEntry: false });
   }
 
   /** @throws {StoreError} when it is no longer the file seen first, or cut short since it was last seen */
   check(): void {
     const found = statSync(this.#file, { throwIfNoEntry: false });
-    this.#seen ??= found;
     const seen = this.#seen;
-    if (!found || found.ino !== seen?.ino || found.dev !== seen.dev) throw new StoreError(sentences.gone);
+    if (!found || !seen || found.ino !== seen.ino || found.dev !== seen.dev) throw new StoreError(sentences.gone);
     if (found.size < seen.size && isCut(this.#file, found.size)) throw new StoreError(sentences.cut);
     this.#seen = found;
   }

@@ -1,7 +1,7 @@
 import { copyFile, open, rename, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closeStore, openStore, reader, StoreError, write } from '../../server/database.ts';
+import { closeStore, openStore, reader, readyStore, StoreError, scrubStore, write } from '../../server/database.ts';
 import { explained } from '../../server/store-file.ts';
 import { freshStore } from '../cast.ts';
 
@@ -32,6 +32,22 @@ test('a write into a file that another took the place of is not acknowledged', a
   await copyFile(file, `${file}.autre`);
   await rename(`${file}.autre`, file);
   expect(await writing('perdu')).toContain('effacée ou remplacée');
+});
+
+test('a file whose place was taken before anything was ever written is no better', async () => {
+  const takePlace = async () => {
+    await copyFile(file, `${file}.autre`);
+    await rename(`${file}.autre`, file);
+  };
+  for (const open of [openStore, readyStore]) {
+    await closeStore();
+    await open(file);
+    if (open === readyStore) await reader().entry.count(); // Its first read opens the file.
+    await takePlace();
+    expect(await writing('perdu'), open.name).toContain('effacée ou remplacée');
+    expect(await writing('encore'), open.name).toContain('effacée ou remplacée');
+    await expect(scrubStore(), open.name).rejects.toThrow('effacée ou remplacée');
+  }
 });
 
 test('a write into a file that was cut is not acknowledged', async () => {
