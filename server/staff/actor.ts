@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../editorial/permissions.ts';
-import { clock, minutes } from './clock.ts';
+import { clock, isAhead, minutes } from './clock.ts';
 
 declare const proven: unique symbol;
 
@@ -36,7 +36,8 @@ const FRESH = minutes(10);
 
 /** Whether the actor gave their password lately enough for what is sensitive. */
 export function recentlyProven(actor: Actor): boolean {
-  return actor.provenAt !== undefined && clock.now().getTime() - actor.provenAt.getTime() <= FRESH;
+  const { provenAt } = actor;
+  return provenAt !== undefined && !isAhead(provenAt) && clock.now().getTime() - provenAt.getTime() <= FRESH;
 }
 
 /** @throws {ProofNeeded} when the password was given too long ago. */

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { reader, type Transaction } from '../database.ts';
 import { env } from '../env.ts';
-import { clock, days, fromNow, hours } from './clock.ts';
+import { clock, days, fromNow, hours, minutes } from './clock.ts';
 import { digest, looksLikeToken, newToken } from './tokens.ts';
 
 export type Purpose = 'invitation' | 'reset';
@@ -37,6 +37,7 @@ const usable = (token: string) => ({
   tokenHash: digest(token),
   usedAt: null,
   expiresAt: { gt: clock.now() },
+  createdAt: { lte: fromNow(minutes(1)) }, // See isAhead.
   account: { disabledAt: null },
 });
 

@@ -9,7 +9,7 @@ import { Secret, TOTP } from 'otpauth';
 import QRCode from 'qrcode';
 import { reader, type Transaction } from '../database.ts';
 import { env } from '../env.ts';
-import { clock } from './clock.ts';
+import { clock, isAhead, seconds } from './clock.ts';
 import { derive, seal, unseal } from './vault.ts';
 
 const PERIOD = 30;
@@ -60,6 +60,11 @@ export async function confirmProposal(
   return true;
 }
 
+/** The step after which codes are good. One that this clock is far from was taken when the clock was ahead. */
+function lastOf({ totpLastStep: last }: { totpLastStep: number | null }): number {
+  return last === null || isAhead(new Date(seconds((last - 1) * PERIOD))) ? 0 : last;
+}
+
 /**
  * Uses a code up.
  * @returns whether it was good: of a step near now, and later than any step accepted before
@@ -69,7 +74,7 @@ export async function spendCode(tx: Transaction, accountId: string, code: string
   const account = await tx.account.findUnique({ where: { id: accountId } });
   if (!account?.totpSecret) return false;
   const step = stepOf(unseal(account.totpSecret, accountId), code);
-  if (step === undefined || step <= (account.totpLastStep ?? 0)) return false;
+  if (step === undefined || step <= lastOf(account)) return false;
   await tx.account.update({ where: { id: accountId }, data: { totpLastStep: step } });
   return true;
 }

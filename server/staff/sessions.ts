@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { type Reader, reader, type Transaction, write } from '../database.ts';
 import type { Role } from '../editorial/permissions.ts';
 import type { Actor } from './actor.ts';
-import { clock, fromNow, hours, minutes } from './clock.ts';
+import { clock, fromNow, hours, isAhead, minutes } from './clock.ts';
 import { digest, looksLikeToken, newToken } from './tokens.ts';
 
 export const sessionTimes = { idle: minutes(30), absolute: hours(12), unfinished: minutes(10), touch: minutes(1) };
@@ -47,7 +47,8 @@ function endOf(row: Row): Date {
   return new Date(Math.min(row.lastSeenAt.getTime() + idle, row.createdAt.getTime() + longest));
 }
 
-const over = (row: Row) => row.endedAt !== null || row.account.disabledAt !== null || endOf(row) <= clock.now();
+const over = (row: Row) =>
+  row.endedAt !== null || row.account.disabledAt !== null || endOf(row) <= clock.now() || isAhead(row.lastSeenAt);
 
 /** Who this token stands for; nothing when it is unknown, ended or too old. Being asked keeps the session awake. */
 export async function findSession(token: unknown): Promise<Signed | undefined> {

@@ -9,7 +9,7 @@
  */
 import { type Transaction, write } from '../database.ts';
 import { tries as limits } from '../limits.ts';
-import { clock, fromNow, minutes, seconds } from './clock.ts';
+import { clock, fromNow, isAhead, minutes, seconds } from './clock.ts';
 import { keyedHash } from './vault.ts';
 
 /** Whose tries are counted. */
@@ -26,10 +26,12 @@ const keysOf = ({ email, address }: Trying) => ({
 
 type Row = { failures: number; lastAt: Date };
 
+/** Milliseconds since the last try; never less than none, whatever the clock was then. */
+const since = ({ lastAt }: Row) => Math.max(0, clock.now().getTime() - lastAt.getTime());
+
 /** Failures that still count. */
 function standing(row: Row | null): number {
-  if (!row) return 0;
-  return Math.max(0, row.failures - Math.floor((clock.now().getTime() - row.lastAt.getTime()) / limits.forgiveness));
+  return row ? Math.max(0, row.failures - Math.floor(since(row) / limits.forgiveness)) : 0;
 }
 
 /** How long the next try must wait after the last one: 2 s, 4 s, 8 s … */
@@ -40,8 +42,9 @@ function delay(failures: number, { free, longest }: Rule): number {
 async function waiting(tx: Transaction, key: string, rule: Rule): Promise<{ wait: number; failures: number }> {
   const row = await tx.throttle.findUnique({ where: { key } });
   const failures = standing(row);
-  const since = row ? clock.now().getTime() - row.lastAt.getTime() : 0;
-  return { wait: Math.max(0, delay(failures, rule) - since), failures };
+  // Of a clock that was ahead: this try is let in, and notes the time from which the next ones wait.
+  const wait = !row || isAhead(row.lastAt) ? 0 : Math.max(0, delay(failures, rule) - since(row));
+  return { wait, failures };
 }
 
 /**
@@ -83,11 +86,12 @@ export function countReport(address: string): Promise<number> {
   });
 }
 
-/** A day later nothing is left of a try; later, nor of where an account was opened from. */
+/** A day later nothing is left of a try, whatever clock dated it; later, nor of where an account was opened from. */
 async function forget(tx: Transaction): Promise<void> {
   const lastAt = { lt: fromNow(-limits.kept) };
   await tx.throttle.deleteMany({ where: { lastAt, NOT: { key: { startsWith: 'known:' } } } });
-  await tx.throttle.deleteMany({ where: { lastAt: { lt: fromNow(-limits.known) } } });
+  const outside = [{ lastAt: { lt: fromNow(-limits.known) } }, { lastAt: { gt: fromNow(limits.kept) } }];
+  await tx.throttle.deleteMany({ where: { OR: outside } });
 }
 
 /** The account is proven to be theirs, by the last `tries`: it starts anew, known from there; the address gets them back. */
