@@ -32,8 +32,10 @@ function told({ file, size, record }: Backup): string {
 async function list(folder: string): Promise<void> {
   const all = await listBackups(folder);
   if (all.length === 0) console.log(`Aucune sauvegarde dans ${folder}.`);
-  for (const { file, madeAt, size, automatic } of all)
-    console.log(`${moment(madeAt)}  ${weight(size)}  ${automatic ? 'automatique' : 'à la main'}  ${file}`);
+  for (const { file, madeAt, size, automatic, misdated } of all) {
+    const how = `${automatic ? 'automatique' : 'à la main'}${misdated ? ', date à venir : l’horloge avançait' : ''}`;
+    console.log(`${moment(madeAt)}  ${weight(size)}  ${how}  ${file}`);
+  }
 }
 
 /** The start of that day, universal time. @throws {Refusal} when there is no such day */

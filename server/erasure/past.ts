@@ -4,7 +4,7 @@ import { demand } from '../editorial/demand.ts';
 import { peopleNames } from '../editorial/names.ts';
 import { env } from '../env.ts';
 import type { Actor } from '../staff/actor.ts';
-import { listBackups } from '../upkeep/shelf.ts';
+import { listBackups, maybeBefore } from '../upkeep/shelf.ts';
 
 export type PastErasure = {
   id: string;
@@ -14,7 +14,7 @@ export type PastErasure = {
   count: number;
   /** Null while something of it is left on the disk. */
   finishedAt: Date | null;
-  /** How many backups were made before, which still hold the words. */
+  /** How many backups were made before, as far as is known, which still hold the words. */
   backups: number;
 };
 
@@ -25,7 +25,7 @@ export async function pastErasures(actor: Actor): Promise<PastErasure[]> {
   const nameOf = await peopleNames(found.map((one) => one.actorId));
   const backups = await listBackups(env().backups.folder);
   return found.map(({ id, at, actorId, reason, count, finishedAt }) => {
-    const before = backups.filter((one) => one.madeAt < at).length;
+    const before = backups.filter((one) => maybeBefore(one, at)).length;
     return { id, at, by: nameOf(actorId), reason, count, finishedAt, backups: before };
   });
 }

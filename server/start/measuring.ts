@@ -3,7 +3,7 @@ import { bakery } from '../bakery/present.ts';
 import { reader } from '../database.ts';
 import { env } from '../env.ts';
 import type { FrontThread } from '../front/thread.ts';
-import { listBackups } from '../upkeep/shelf.ts';
+import { latest, listBackups } from '../upkeep/shelf.ts';
 import { cannotListen } from './checks.ts';
 
 /** The lines that the journal holds of failed passwords, codes and proofs. */
@@ -21,7 +21,7 @@ export async function giveMeasures(front: FrontThread): Promise<() => Promise<vo
   const measures = await openMetrics(port, {
     counts: () => front.counts(),
     bakes: () => bakery()?.state(),
-    lastBackup: async () => (await listBackups(backups.folder))[0]?.madeAt,
+    lastBackup: async () => latest(await listBackups(backups.folder))?.madeAt,
     failedSignIns: () => reader().journalLine.count({ where: { verb: { in: failures } } }),
   }).catch((error: Error) => {
     throw cannotListen(error, { host: '127.0.0.1', port, setting: 'METRICS_PORT' });

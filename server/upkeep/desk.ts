@@ -4,12 +4,12 @@ import { env } from '../env.ts';
 import type { Actor } from '../staff/actor.ts';
 import { clock, hours } from '../staff/clock.ts';
 import { backupsState } from './present.ts';
-import { type Kept, listBackups } from './shelf.ts';
+import { type Kept, latest, listBackups } from './shelf.ts';
 
 export type BackupsOnDesk = {
   /** `off`: set to make none, or made by another process than this one. `first`: none yet, the first is to come. */
   state: 'well' | 'first' | 'late' | 'running' | 'off';
-  /** The latest, automatic or not; absent when there is none. `size` in bytes. */
+  /** The latest of those whose moment is known, automatic or not; absent when there is none. `size` in bytes. */
   last?: { madeAt: Date; size: number };
   count: number;
   next?: Date;
@@ -33,7 +33,7 @@ export async function backupsOnDesk(actor: Actor): Promise<BackupsOnDesk> {
   authorize(actor, 'read');
   const { folder, hours: every } = env().backups;
   const [state, kept] = await Promise.all([backupsState(), listBackups(folder)]);
-  const [last] = kept;
+  const last = latest(kept);
   const late = state?.failure !== undefined || isLate(last, every);
   const { failure, next, running } = state ?? {};
   const awaited = !last && !failure && next !== undefined && next > clock.now();

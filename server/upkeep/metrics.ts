@@ -13,7 +13,7 @@ import type { Counts } from '../front/tally.ts';
 export type Measured = {
   counts: () => Promise<Counts>;
   bakes: () => BakeState | undefined;
-  /** When the latest backup was made; nothing when there is none. */
+  /** When the latest backup was made; nothing when there is none, or none of which it is known. */
   lastBackup: () => Promise<Date | undefined>;
   /** Failed passwords, codes and proofs since the installation began. */
   failedSignIns: () => Promise<number>;

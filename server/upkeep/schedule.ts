@@ -9,10 +9,10 @@ import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import type { Env } from '../env.ts';
-import { clock, hours, minutes } from '../staff/clock.ts';
+import { clock, hours, isAhead, minutes } from '../staff/clock.ts';
 import { BackupError } from './archive.ts';
 import { openBackups } from './present.ts';
-import { listBackups, pruneBackups } from './shelf.ts';
+import { latest, listBackups, pruneBackups } from './shelf.ts';
 
 /** A start has other things to do first; and what failed is not tried again at once. */
 const calm = minutes(5);
@@ -50,7 +50,7 @@ class Keeper {
   readonly #print: (line: string) => void;
   readonly #make: typeof makeApart;
   readonly #timer: NodeJS.Timeout;
-  #notBefore = clock.now().getTime() + calm;
+  #rest = { from: clock.now(), time: calm };
   #looking: Promise<void> | undefined;
   #running: { done: Promise<void>; stop: () => void } | undefined;
   #failure: { at: Date; message: string } | undefined;
@@ -63,9 +63,11 @@ class Keeper {
   }
 
   async #next(): Promise<Date> {
-    const last = (await listBackups(this.#settings.folder)).find((one) => one.automatic);
+    const last = latest((await listBackups(this.#settings.folder)).filter((one) => one.automatic));
     const due = last ? last.madeAt.getTime() + hours(this.#settings.hours) : 0;
-    return new Date(Math.max(due, this.#notBefore));
+    const { from, time } = this.#rest;
+    // A rest that began at a moment to come began before the clock was set right: it is over.
+    return new Date(Math.max(due, isAhead(from) ? 0 : from.getTime() + time));
   }
 
   async state() {
@@ -90,7 +92,7 @@ class Keeper {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#failure = { at: clock.now(), message };
-      this.#notBefore = clock.now().getTime() + again;
+      this.#rest = { from: clock.now(), time: again };
       this.#print(`✗ ${message}`);
     } finally {
       this.#running = undefined;

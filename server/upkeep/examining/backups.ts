@@ -6,21 +6,23 @@ import { verifyBackup } from '../backup.ts';
 import { isLate } from '../desk.ts';
 import { advice, bad, good, type Look } from '../finding.ts';
 import { replacedName } from '../places.ts';
-import { listBackups } from '../shelf.ts';
+import { latest, listBackups } from '../shelf.ts';
 import { moment, weight } from '../words.ts';
 
 async function age() {
   const { folder, hours } = env().backups;
   const all = await listBackups(folder);
-  const [last] = all;
-  if (!last) return bad(`aucune dans ${folder}. Lancez npm run backup.`);
+  const last = latest(all);
+  const misdated = all.filter((one) => one.misdated).length;
+  const wrongClock = `${misdated} d’une date à venir : l’horloge de la machine avançait, ou retarde. Vérifiez-la (timedatectl) ; ces sauvegardes-là partiront les premières.`;
+  if (!last) return bad(`aucune dans ${folder}${misdated > 0 ? `, sauf ${wrongClock}` : '.'} Lancez npm run backup.`);
   const said = `la dernière est du ${moment(last.madeAt)} (${weight(last.size)}), ${all.length} dans ${folder}`;
   if (isLate(last, hours))
     return bad(
       `${said} : elle devrait avoir moins de ${hours} h. Lancez npm run backup, puis voyez pourquoi le site n’en fait plus.`,
     );
   if (hours === 0) return advice(`${said}. Les sauvegardes automatiques sont arrêtées (BACKUP_HOURS=0).`);
-  return good(said);
+  return misdated > 0 ? advice(`${said}, dont ${wrongClock}`) : good(said);
 }
 
 async function readable() {

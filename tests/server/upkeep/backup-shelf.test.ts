@@ -29,6 +29,18 @@ describe('the folder of backups', () => {
     expect(await left()).toEqual(['3']);
   });
 
+  test('counts one of a date to come as the oldest: in nobody’s way, and gone with what may hold erased words', async () => {
+    const future: [number, boolean] = [400 * 365, true];
+    await fill([1, true], [2, true], future, [3, false]);
+    expect((await listBackups(folder)).map((one) => one.misdated)).toEqual([false, false, false, true]);
+    expect((await pruneBackups(folder, { keep: 3 })).length).toBe(0);
+    expect((await pruneBackups(folder, { keep: 2 })).length).toBe(1);
+    expect(await left()).toEqual(['3 by hand', '2', '1']);
+    await fill(future);
+    await pruneBackups(folder, { madeBefore: day(2) });
+    expect(await left()).toEqual(['3 by hand', '2']);
+  });
+
   test('is swept of what a killed process left, and of nothing else', async () => {
     await fill([1, true]);
     const old = new Date(Date.now() - 2 * 3600_000);

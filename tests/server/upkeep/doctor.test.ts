@@ -141,3 +141,13 @@ test('the dates of files on the disk do not make a backup younger', async () => 
   const { listBackups } = await import('../../../server/upkeep/shelf.ts');
   expect((await listBackups(folder))[0]?.madeAt.toISOString()).toBe('2026-01-01T00:00:00.000Z');
 });
+
+longTest('a backup of a date to come is not taken for the latest, and the clock is named', async () => {
+  await healthy();
+  await writeFile(path.join(folder, nameOf(new Date(Date.now() + 48 * 3600_000), true)), 'x');
+  expect((await doctor()).lines.get('Dernière sauvegarde')).toMatch(
+    /^! .*2 dans .*dont 1 d’une date à venir.*l’horloge/,
+  );
+  await rm(path.join(folder, (await readdir(folder)).sort()[0] ?? ''));
+  expect((await doctor()).lines.get('Dernière sauvegarde')).toMatch(/^✗ .*aucune dans .*sauf 1 d’une date à venir/);
+});

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Forbidden } from '../../../server/editorial/permissions.ts';
 import { env } from '../../../server/env.ts';
 import type { Actor } from '../../../server/staff/actor.ts';
@@ -22,9 +22,13 @@ const start = new Date('2026-11-23T09:00:00Z');
 const minutes = (count: number) => count * 60_000;
 const hours = (count: number) => minutes(60 * count);
 
-beforeEach(async () => {
+// One folder for all: the environment of a process is read once.
+beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'palmares-schedule-'));
   Object.assign(process.env, { BACKUP_DIR: folder });
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => {
   [printed, tries] = [[], 0];
   outcome = () => put(new Date(), true);
   vi.useFakeTimers({ now: start, toFake: ['setInterval', 'clearInterval', 'Date'] });
@@ -33,7 +37,7 @@ beforeEach(async () => {
 afterEach(async () => {
   kept?.close();
   vi.useRealTimers();
-  await rm(folder, { recursive: true });
+  for (const name of await readdir(folder)) await rm(path.join(folder, name));
 });
 
 const put = (madeAt: Date, automatic: boolean) => writeFile(path.join(folder, nameOf(madeAt, automatic)), 'octets');
@@ -99,6 +103,39 @@ test('the first, still to come, is not late; a failure removes nothing, is tried
   expect(told).toMatchObject({ state: 'well', count: 3, last: { size: 6 } });
   expect(told.next?.getTime()).toBeGreaterThan(Date.now() + hours(23));
   expect(told).not.toHaveProperty('failedAt');
+});
+
+test('a clock that was a year ahead puts nothing off once it is right, and what it dated wrongly goes first', async () => {
+  const right = start.getTime();
+  vi.setSystemTime(right + hours(24 * 365));
+  keep();
+  await pass(minutes(6));
+  expect([tries, (await backupsOnDesk(camille)).state]).toEqual([1, 'well']);
+  vi.setSystemTime(right);
+  expect(await backupsOnDesk(camille)).toMatchObject({ state: 'late', count: 1 });
+  expect(await backupsOnDesk(camille)).not.toHaveProperty('last');
+  for (let day = 0; day < 4; day += 1) {
+    await pass(minutes(2));
+    const found = await listBackups(folder);
+    expect([tries, found[0]?.madeAt.toISOString().slice(0, 10)]).toEqual([day + 2, `2026-11-${23 + day}`]);
+    expect(found.filter((one) => one.misdated).length).toBe(day < 2 ? 1 : 0);
+    expect((await backupsOnDesk(camille)).state).toBe('well');
+    vi.setSystemTime(right + hours(24) * (day + 1));
+  }
+});
+
+test('a start, or a failure, under a clock that was ahead is not waited for until then', async () => {
+  outcome = () => Promise.reject(new BackupError('Le disque est plein.'));
+  for (const failing of [false, true]) {
+    tries = 0;
+    vi.setSystemTime(start.getTime() + hours(24 * 365));
+    keep();
+    await pass(minutes(failing ? 6 : 1));
+    vi.setSystemTime(start);
+    await pass(minutes(1));
+    expect(tries).toBe(failing ? 2 : 1);
+    kept?.close();
+  }
 });
 
 test('the desk says when none is made here, and answers nobody without a role', async () => {
