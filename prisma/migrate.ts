@@ -8,7 +8,8 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { type Connection, connect, reasonOf, rows, withEngine } from './engine.ts';
+import { whyUnreadable } from '../server/store-error.ts';
+import { type Connection, connect, rows, withEngine } from './engine.ts';
 import { MigrationError } from './engine-error.ts';
 import { applyHistory, migrationsFolder, noFilter, objectsOf, readHistory, withReplay } from './history.ts';
 import { makeWhole } from './whole-file.ts';
@@ -34,8 +35,8 @@ export type Creation = { sentence: string } & (
 
 /** Compares a database with the migrations of a folder, and its tables with those the migrations make. Read-only. */
 export async function status(databaseFile: string, folder = migrationsFolder): Promise<Status> {
-  const found = await stat(databaseFile).catch(() => undefined);
-  if (!found) {
+  const found = await stat(databaseFile).catch((error: NodeJS.ErrnoException) => error);
+  if ('code' in found && found.code === 'ENOENT') {
     return {
       state: 'missing',
       sentence: `La base de données ${databaseFile} n’existe pas : « npm run db deploy » la crée.`,
@@ -44,12 +45,12 @@ export async function status(databaseFile: string, folder = migrationsFolder): P
   const history = await readHistory(folder);
   let connection: Connection | undefined;
   try {
+    if (found instanceof Error) throw found; // In a folder closed to this account it may be there all the same.
     connection = await connect(databaseFile, { readonly: true });
     return await compare(connection, history, databaseFile);
   } catch (error) {
     if (error instanceof MigrationError) throw error;
-    const sentence = `La base de données ${databaseFile} est illisible (${reasonOf(error)}) : restaurez une sauvegarde.`;
-    return { state: 'unreadable', sentence };
+    return { state: 'unreadable', sentence: whyUnreadable(databaseFile, error) };
   } finally {
     await connection?.dispose();
   }

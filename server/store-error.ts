@@ -18,20 +18,48 @@ export class StoreError extends Error {
 
 export const faultsOfFile = {
   missing: (file: string) =>
-    `La base de données ${file} n’existe pas : créez-la avec « npm run db deploy » ou restaurez une sauvegarde.`,
+    `La base de données ${file} n’existe pas : vérifiez DATA_DIR, sinon créez-la avec « npm run db deploy » ou restaurez une sauvegarde.`,
   empty: (file: string) =>
     `Le fichier ${file} est vide : restaurez une sauvegarde, ou effacez-le puis lancez « npm run db deploy ».`,
   foreign: (file: string) =>
     `Le fichier ${file} n’est pas une base de Palmarès : vérifiez DATA_DIR ou restaurez une sauvegarde.`,
   setting: (file: string, found: string) =>
     `SQLite n’accepte pas un réglage nécessaire pour ${file} (${found}) : placez DATA_DIR sur un disque local où l’on peut écrire.`,
-  unusable: (file: string, reason: string) =>
-    `La base de données ${file} ne s’ouvre pas (${reason}) : vérifiez les droits du dossier ou restaurez une sauvegarde.`,
+  busy: (file: string) =>
+    `Un autre programme tient la base de données ${file}, qui n’est pas abîmée pour autant. Attendez qu’il finisse ou arrêtez-le, puis recommencez.`,
+  closed: (file: string, reason: string) =>
+    `La base de données ${file} ne s’ouvre pas (${reason}) ; rien ne dit qu’elle soit abîmée. Employez le compte qui fait tourner le site, vérifiez les droits de DATA_DIR et son disque, puis recommencez.`,
+  damaged: (file: string, reason: string) =>
+    `La base de données ${file} est abîmée ou illisible (${reason}). Restaurez une sauvegarde saine : npm run restore -- FICHIER.`,
 };
+
+/** How SQLite says that what the file holds is wrong, as Prisma passes it on. Nothing else is damage. */
+export const damage = /malformed|not a database|SQLITE_(CORRUPT|NOTADB)/i;
+
+/**
+ * Why a database could not be opened or read, with the remedy. Restoring is advised for damage only: an earlier state would
+ * take the place of a sound file that was locked, or closed to this account.
+ */
+export function whyUnreadable(file: string, error: unknown): string {
+  if (error instanceof StoreError) return error.message;
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const said = `${error instanceof Error && 'code' in error ? error.code : ''} ${reason}`;
+  if (isBusy(error) || /is locked/.test(said)) return faultsOfFile.busy(file);
+  if (/TableDoesNotExist|no such table/.test(said)) return faultsOfFile.foreign(file);
+  return (damage.test(said) ? faultsOfFile.damaged : faultsOfFile.closed)(file, reason);
+}
+
+function lookAt(file: string) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unusable(file, error); // In a folder closed to this account it may be there all the same.
+  }
+}
 
 /** @throws {StoreError} when there is no file, or an empty one. */
 export function refuseUnusable(file: string): void {
-  const found = statSync(file, { throwIfNoEntry: false });
+  const found = lookAt(file);
   if (!found?.isFile()) throw new StoreError(faultsOfFile.missing(file));
   if (found.size === 0) throw new StoreError(faultsOfFile.empty(file));
 }
@@ -39,8 +67,7 @@ export function refuseUnusable(file: string): void {
 /** The error to show when a connection could not be opened. */
 export function unusable(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StoreError(faultsOfFile.unusable(file, reason), { cause: error });
+  return new StoreError(whyUnreadable(file, error), { cause: error });
 }
 
 /** Whether a statement failed only because another program holds the file; Prisma says it in three ways. */

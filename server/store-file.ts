@@ -5,7 +5,7 @@
  * writing into a deleted file, which nobody will ever read again, and into a cut one.
  */
 import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { StoreError } from './store-error.ts';
+import { damage, StoreError } from './store-error.ts';
 
 const sentences = {
   gone: 'La base de données a été effacée ou remplacée pendant que le site tournait ; rien n’a été enregistré. Arrêtez le site, restaurez une sauvegarde (npm run restore), puis relancez-le.',
@@ -20,7 +20,7 @@ const sentences = {
 
 /** What SQLite says, as Prisma passes it on, and what it means. */
 const faults: [RegExp, string][] = [
-  [/malformed|not a database|SQLITE_(CORRUPT|NOTADB)/i, sentences.damaged],
+  [damage, sentences.damaged],
   [/disk is full|SQLITE_FULL|ENOSPC/i, sentences.full],
   [/readonly database|SQLITE_READONLY/i, sentences.sealed],
   [/disk I\/O error|SQLITE_IOERR/i, sentences.disk],

@@ -2,9 +2,10 @@
  * Whether a database file is sound, and what is in it.
  *
  * Promise: reads only; a file that SQLite itself finds damaged, or in which a row refers to one that is not there, is a
- * `BackupError`. Tables are counted whatever the schema, so that an older one is looked at as well.
+ * `BackupError`; so is one that cannot be read now, but it is not said to be damaged. Tables are counted whatever the schema, so that an older one is looked at as well.
  */
 import { type Connection, connect, rows } from '../../prisma/engine.ts';
+import { faultsOfFile, refuseUnusable, whyUnreadable } from '../store-error.ts';
 import { BackupError } from './archive.ts';
 
 export type Inspection = {
@@ -39,24 +40,22 @@ async function count(connection: Connection): Promise<Inspection> {
   return { rows: counts, publication: Number(last ?? 0), migrations };
 }
 
-/** Looks a database over. @throws {BackupError} when it is missing, damaged, or not of this house */
+/** Looks a database over. @throws {BackupError} when it is missing, damaged, held, closed to us, or not of this house */
 export async function inspectDatabase(file: string): Promise<Inspection> {
   let connection: Connection | undefined;
-  let faults: string[];
   try {
+    refuseUnusable(file);
     connection = await connect(file, { readonly: true });
-    faults = await faultsOf(connection);
+    const faults = await faultsOf(connection);
     if (faults.length === 0) return await count(connection);
+    const more = faults.length > TOLD ? `, et ${faults.length - TOLD} de plus` : '';
+    throw new BackupError(faultsOfFile.damaged(file, faults.slice(0, TOLD).join(' ; ') + more));
   } catch (error) {
-    faults = [error instanceof Error ? error.message : String(error)];
+    if (error instanceof BackupError) throw error;
+    throw new BackupError(whyUnreadable(file, error), { cause: error });
   } finally {
     await connection?.dispose();
   }
-  const more = faults.length > TOLD ? `, et ${faults.length - TOLD} de plus` : '';
-  const told = faults.slice(0, TOLD).join(' ; ') + more;
-  throw new BackupError(
-    `La base de données ${file} est abîmée ou illisible (${told}). Restaurez une sauvegarde saine : npm run restore -- FICHIER.`,
-  );
 }
 
 /**

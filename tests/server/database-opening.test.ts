@@ -22,7 +22,7 @@ describe('opening', () => {
     await writeFile(file, '');
     await expect(openStore(file)).rejects.toThrow('est vide');
     await writeFile(file, 'Ceci n’est pas une base de données, mais un texte assez long.'.repeat(20));
-    await expect(openStore(file)).rejects.toThrow('ne s’ouvre pas (file is not a database)');
+    await expect(openStore(file)).rejects.toThrow('est abîmée ou illisible (file is not a database)');
     await rm(file);
     const stranger = await connect(file, { create: true });
     await stranger.executeScript('CREATE TABLE recipe (id TEXT)');

@@ -91,7 +91,7 @@ describe('a backup', () => {
     );
     await broken.dispose();
     expect(await refusal(makeBackup({ dataDir, folder }))).toContain('référence rompue dans Redirect');
-    expect(await refusal(makeBackup({ dataDir: folder, folder }))).toContain('abîmée ou illisible');
+    expect(await refusal(makeBackup({ dataDir: folder, folder }))).toContain('n’existe pas');
     const elsewhere = path.join(dataDir, 'elsewhere');
     await mkdir(elsewhere);
     await writeFile(path.join(elsewhere, 'palmares.db'), 'Ceci n’est pas une base.'.repeat(90));

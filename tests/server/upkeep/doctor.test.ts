@@ -111,7 +111,7 @@ describe('the doctor', () => {
     expect(lost.lines.get('Dernière sauvegarde')).toMatch(/^✓/);
     expect(lost.said).not.toContain('Intégrité');
     await writeFile(file, 'Ceci n’est pas une base.'.repeat(90));
-    expect((await doctor()).lines.get('Base de données')).toMatch(/^✗ .*restaurez une sauvegarde/);
+    expect((await doctor()).lines.get('Base de données')).toMatch(/^✗ .*est abîmée.*Restaurez une sauvegarde/);
   });
 
   longTest(
