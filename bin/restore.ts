@@ -21,7 +21,7 @@ await command(help, async () => {
   const { restoreBackup } = await import('../server/upkeep/restore.ts');
   const { moment } = await import('../server/upkeep/words.ts');
   const { dataDir, backups } = env();
-  const { record, replaced, applied, sessions, erasures, key } = await restoreBackup(path.resolve(file), {
+  const { record, replaced, applied, sessions, erasures, unsure, key } = await restoreBackup(path.resolve(file), {
     dataDir,
     folder: backups.folder,
   });
@@ -32,6 +32,7 @@ await command(help, async () => {
   console.log('  Ce qui a été fait depuis est défait : relisez l’équipe, où un compte fermé depuis est rouvert.');
   for (const { at, reason } of erasures)
     console.log(`! L’effacement du ${moment(at)} est à refaire, ses mots sont de retour. Motif : ${reason}`);
+  if (unsure) console.log(`! ${unsure}`);
   if (key) console.log(`! ${key}`);
   console.log('  Lancez maintenant : npm start.');
 });

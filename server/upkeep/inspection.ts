@@ -58,22 +58,22 @@ export async function inspectDatabase(file: string): Promise<Inspection> {
   }
 }
 
+/** An erasure of personal words, as a database holds it. */
+export type Erased = { id: string; at: Date; reason: string };
+
 /**
- * The erasures of personal words made in a database after a moment: an earlier backup holds those words still.
- * @returns none also when the database cannot be read, or never knew of erasures
+ * The erasures made in a database, the first first; none in one of before there were any.
+ * @throws whatever kept it from being read
  */
-export async function erasuresSince(file: string, moment: Date): Promise<{ at: Date; reason: string }[]> {
-  let connection: Connection | undefined;
+export async function erasuresIn(file: string): Promise<Erased[]> {
+  const connection = await connect(file, { readonly: true });
   try {
-    connection = await connect(file, { readonly: true });
-    const found = await rows(connection, 'SELECT at, reason FROM "Erasure" ORDER BY at');
-    return found
-      .map(([at, reason]) => ({ at: new Date(String(at)), reason: String(reason) }))
-      .filter(({ at }) => at > moment);
-  } catch {
-    return [];
+    const known = await rows(connection, "SELECT 1 FROM sqlite_master WHERE name = 'Erasure'");
+    if (known.length === 0) return [];
+    const found = await rows(connection, 'SELECT id, at, reason FROM "Erasure" ORDER BY at');
+    return found.map(([id, at, reason]) => ({ id: String(id), at: new Date(String(at)), reason: String(reason) }));
   } finally {
-    await connection?.dispose();
+    await connection.dispose();
   }
 }
 

@@ -32,7 +32,7 @@ export function isKept(name: string): boolean {
 
 /** The names at the top of the data folder that a restoration replaces. Sockets and links are nobody’s words. */
 export async function keptNames(dataDir: string, backupDir: string): Promise<string[]> {
-  const found = await readdir(dataDir, { withFileTypes: true }).catch(() => []);
+  const found = await readdir(dataDir, { withFileTypes: true });
   return found
     .filter((one) => one.isFile() || one.isDirectory())
     .map((one) => one.name)

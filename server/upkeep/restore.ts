@@ -6,11 +6,10 @@
  * a restoration is finished. The site must be stopped. Everybody is signed out and no open link works any more. The
  * secret key stays as it is; the baked site stays readable, and is made again at the next start.
  */
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { deploy, status } from '../../prisma/migrate.ts';
-import { markBehind, sync } from '../bakery/swap.ts';
-import { closeStore, openStore, write } from '../database.ts';
+import { closeStore, openStore, reader, write } from '../database.ts';
 import { record } from '../journal.ts';
 import { operator } from '../staff/actor.ts';
 import { clock } from '../staff/clock.ts';
@@ -18,10 +17,11 @@ import { checkSecondFactors } from '../staff/second-factor.ts';
 import { takeDataFolder } from '../start/checks.ts';
 import { BackupError, reasonOf } from './archive.ts';
 import { type BackupPlaces, type BackupRecord, checkRows, readBackup } from './backup.ts';
-import { erasuresSince } from './inspection.ts';
-import { databaseName, keptNames, replacedName, stagingName, unfinishedName } from './places.ts';
+import { databaseName, stagingName } from './places.ts';
+import { replaceWith } from './replacing.ts';
+import { type Undone, undoneErasures } from './undone-erasures.ts';
 
-export type Restored = {
+export type Restored = Undone & {
   record: BackupRecord;
   /** Where what was replaced is kept; absent when there was nothing. */
   replaced?: string;
@@ -29,8 +29,6 @@ export type Restored = {
   applied: string[];
   /** How many people’s sessions were ended. */
   sessions: number;
-  /** Erasures made since the backup, as far as the replaced database tells: they must be made again. */
-  erasures: { at: Date; reason: string }[];
   /** What is still to be done about the secret key, in a sentence; absent when every second factor can be read. */
   key?: string;
 };
@@ -68,7 +66,10 @@ async function unreadableKey(): Promise<{ key?: string }> {
   }
 }
 
-async function prepare(backup: string, staging: string): Promise<Omit<Restored, 'replaced' | 'erasures'>> {
+/** `known`: the ids of the erasures that the backup knows of. */
+type Prepared = Omit<Restored, 'replaced' | keyof Undone> & { known: Set<string> };
+
+async function prepare(backup: string, staging: string): Promise<Prepared> {
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { mode: 0o700 });
   const about = await readBackup(backup, { into: staging });
@@ -77,36 +78,11 @@ async function prepare(backup: string, staging: string): Promise<Omit<Restored, 
   const applied = await bringUpToDate(backup, database);
   await openStore(database); // In WAL from here on.
   try {
-    return { record: about, applied, sessions: await signEverybodyOut(about), ...(await unreadableKey()) };
+    const known = new Set((await reader().erasure.findMany({ select: { id: true } })).map(({ id }) => id));
+    return { record: about, applied, sessions: await signEverybodyOut(about), ...(await unreadableKey()), known };
   } finally {
     await closeStore();
   }
-}
-
-/** Every folder of a tree, written to the disk, the deepest first. */
-async function syncFolders(folder: string): Promise<void> {
-  for (const one of await readdir(folder, { withFileTypes: true }))
-    if (one.isDirectory()) await syncFolders(path.join(folder, one.name));
-  await sync(folder);
-}
-
-/** From here to the end the mark stands: what is half replaced is never served, nor taken for a new installation. */
-async function swap({ dataDir, folder }: BackupPlaces, staging: string): Promise<string | undefined> {
-  await syncFolders(staging);
-  const mark = path.join(dataDir, unfinishedName);
-  await writeFile(mark, `${new Date().toISOString()}\n`, { flush: true });
-  await sync(dataDir);
-  const present = await keptNames(dataDir, folder);
-  const aside = path.join(dataDir, replacedName, new Date().toISOString().replaceAll(':', ''));
-  if (present.length > 0) await mkdir(aside, { recursive: true, mode: 0o700 });
-  for (const name of present) await rename(path.join(dataDir, name), path.join(aside, name));
-  for (const name of await readdir(staging)) await rename(path.join(staging, name), path.join(dataDir, name));
-  await markBehind(path.join(dataDir, 'site'));
-  await sync(dataDir);
-  await rm(mark);
-  await rm(staging, { recursive: true, force: true });
-  await sync(dataDir);
-  return present.length > 0 ? aside : undefined;
 }
 
 /**
@@ -120,11 +96,10 @@ export async function restoreBackup(backup: string, places: BackupPlaces): Promi
   const giveBack = await takeDataFolder(places.dataDir);
   const staging = path.join(places.dataDir, stagingName);
   try {
-    const prepared = await prepare(backup, staging);
-    const present = path.join(places.dataDir, databaseName);
-    const erasures = await erasuresSince(present, new Date(prepared.record.madeAt));
-    const replaced = await swap(places, staging).catch((error) => Promise.reject(interrupted(backup, error)));
-    return { ...prepared, erasures, ...(replaced !== undefined && { replaced }) };
+    const { known, ...prepared } = await prepare(backup, staging);
+    const undone = await undoneErasures(places.dataDir, known);
+    const replaced = await replaceWith(staging, places, backup);
+    return { ...prepared, ...undone, ...(replaced !== undefined && { replaced }) };
   } catch (error) {
     await rm(staging, { recursive: true, force: true }).catch(() => undefined);
     throw error;
@@ -135,11 +110,4 @@ export async function restoreBackup(backup: string, places: BackupPlaces): Promi
 
 function absent(backup: string, error: unknown): BackupError {
   return new BackupError(`La sauvegarde ${backup} ne peut pas être lue (${reasonOf(error)}). Vérifiez son chemin.`);
-}
-
-function interrupted(backup: string, error: unknown): BackupError {
-  return new BackupError(
-    `La restauration s’est arrêtée en chemin (${reasonOf(error)}) ; le site ne démarrera pas. Corrigez la cause, puis relancez : npm run restore -- ${backup}. Ce qui a été remplacé est dans le dossier ${replacedName}.`,
-    { cause: error },
-  );
 }

@@ -86,19 +86,6 @@ describe('restoring', () => {
     expect(line).toMatchObject({ verb: 'restoreBackup', actorId: 'operator' });
   });
 
-  test('names the erasures made since, whose words are back', async () => {
-    const erase = (id: string, when: number) => {
-      const data = { id, at: new Date(when), actorId: 'aminata', reason: `Demande ${id}`, count: 1, finishedAt: null };
-      return write((tx) => tx.erasure.create({ data }));
-    };
-    await erase('avant', Date.now() - 60_000);
-    const { file } = await makeBackup({ dataDir, folder });
-    await erase('depuis', Date.now() + 60_000);
-    await closeStore();
-    expect((await restore(file)).erasures).toEqual([{ at: expect.any(Date), reason: 'Demande depuis' }]);
-    expect((await restore(file)).erasures).toEqual([]);
-  });
-
   test('of an older schema applies what it lacks', async () => {
     const migrations = path.join(elsewhere, 'migrations');
     const last =
