@@ -47,7 +47,8 @@ function likewise(text: string): RegExp {
       .map((found) => ([...found].length > 1 ? `(?:${[...found].map(one).join('')}|${bound[found]})` : one(found)))
       .join('');
   const body = runs.map(loose).join(String.raw`[^\p{L}\p{N}]{0,4}`);
-  return new RegExp(String.raw`[\p{L}\p{N}\p{M}]*${body}[\p{L}\p{N}\p{M}]*`, 'giu');
+  // From the start of a word only: tried from each of its letters, a text of one long word takes the square of its length.
+  return new RegExp(String.raw`(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}\p{M}]*${body}[\p{L}\p{N}\p{M}]*`, 'giu');
 }
 
 /** Makes words of a text that has `SHORTEST` letters or figures at least. */

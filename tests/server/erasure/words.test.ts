@@ -44,6 +44,16 @@ test('ligatures and letters are alike, written together or not', () => {
   expect(otherSpellings(wordsOf('coeur'), 'Un cœur')).toEqual(['cœur']);
 });
 
+test('a text made to be slow to look through is not: one word as long as whole pages, of letters that nearly match', () => {
+  const began = performance.now();
+  for (const letters of ['x', 'jeanne', 'e\u0301']) {
+    const text = `${letters.repeat(Math.ceil(60_000 / letters.length))} JEANNE D’ARC`;
+    expect(otherSpellings(jeanne, text)).toEqual(['JEANNE D’ARC']);
+  }
+  // A few milliseconds; tried from each letter, some seconds each.
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
 test('an excerpt shows the first of them among what stands around', () => {
   const text = `${'avant '.repeat(20)}Jeanne d’Arc ${'après '.repeat(40)}`;
   const around = { before: expect.stringMatching(/^….{49}\s$/), after: expect.stringMatching(/^\s.{49}…$/) };
