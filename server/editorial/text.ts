@@ -64,11 +64,23 @@ export const line = (max: number) =>
 /** Several lines of our own French, in the limited Markdown that `components/site/prose.tsx` shows. */
 export const prose = (max: number) => set(clean(max), max);
 
-/** An https or http address of a source (http exists among the sources of 2016), or nothing. */
-export const address = z.union(
-  [z.literal(''), z.url({ protocol: /^https?$/ }).max(500)],
-  'Ce champ attend une adresse qui commence par https:// ou http://.',
-);
+/** Whether an address says whom to be at its place: `https://ville.paris@autre.fr` leads to autre.fr. */
+function saysWho(value: string): boolean {
+  const { username, password } = URL.parse(value) ?? { username: '', password: '' };
+  return username !== '' || password !== '';
+}
+
+/**
+ * An https or http address of a source (http exists among the sources of 2016), or nothing. What the eye does not see of
+ * it, or takes for the name of another place, is refused.
+ */
+export const address = z
+  .union(
+    [z.literal(''), z.url({ protocol: /^https?$/ }).max(500)],
+    'Ce champ attend une adresse qui commence par https:// ou http://.',
+  )
+  .refine((value) => !FORBIDDEN.test(value), 'Cette adresse contient un caractère invisible : ressaisissez-la.')
+  .refine((value) => !saysWho(value), 'Cette adresse contient un nom devant « @ » : retirez ce nom et le signe « @ ».');
 
 /** A calendar date as far as it is known: 2016, 2016-11 or 2016-11-25 (ISO 8601), or nothing. */
 export const knownDate = z.union(

@@ -37,6 +37,22 @@ test('accents typed in two pieces become one letter; words quoted keep their own
   expect(verbatim(20).parse("  Activ'Action ")).toBe("Activ'Action");
 });
 
+test.each([
+  ['https://exemple.fr/\u202Egnp.exe', /caractère invisible/],
+  ['https://exemple.fr/\u2066a', /caractère invisible/],
+  ['https://exemple.fr/\0b', /caractère invisible/],
+  ['https://exemple.fr/\uFEFFa', /caractère invisible/],
+  ['https://ville:paris@exemple.fr/', /devant « @ »/],
+  ['https://ville.paris@exemple.fr/', /devant « @ »/],
+])('the address %j is refused with the remedy', (typed, remedy) => {
+  expect(address.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([expect.stringMatching(remedy)]);
+});
+
+test('an address may hold « @ » in its path, and letters of any language', () => {
+  for (const good of ['https://exemple.fr/@paris', 'http://exemple.fr/équipe?a=b@c#d@e'])
+    expect(address.parse(good)).toBe(good);
+});
+
 test('an address is http or https, a date is as precise as it is known', () => {
   expect(address.safeParse('javascript:alert(1)').success).toBe(false);
   expect(address.safeParse('').success && address.safeParse('https://exemple.fr/a').success).toBe(true);
