@@ -21,31 +21,37 @@ const policy = (nonce: string, path: string) =>
   "font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; " +
   `frame-ancestors ${framed(path)}`;
 
-// Shared by this module and the application’s bundle, by request: the changes under way whose action began, and the pages
-// that the role of whoever asked does not see, and the answers that say to wait.
-const key = Symbol.for('palmares.requests');
-type Said = { begun: Set<string>; withheld: Set<string>; waits: Map<string, Wait> };
-const shared = globalThis as typeof globalThis & { [key]?: Said };
-shared[key] ??= { begun: new Set(), withheld: new Set(), waits: new Map() };
-const { begun, withheld, waits } = shared[key];
-
 /** Why whoever asked must wait: 429, too many tries; 503, too much is being done. How long, in milliseconds. */
 type Wait = { status: 429 | 503; wait: number };
 
+/** Of a request: its action began; its page is not for the role of whoever asked; its answer says to wait. */
+type Said = { begun?: true; withheld?: true; waits?: Wait };
+
+// What the application said of each request whose answer is still open. Shared by this module and the application’s bundle.
+const key = Symbol.for('palmares.requests');
+const shared = globalThis as typeof globalThis & { [key]?: Map<string, Said> };
+shared[key] ??= new Map();
+const open = shared[key];
+
+/** Of a request whose answer is closed, or that no front introduced (a command), nothing is kept: nobody would take it away. */
+function say(requestId: string | null, said: Said): void {
+  const before = open.get(requestId ?? '');
+  if (before) Object.assign(before, said);
+}
+
 /** The answer to this request says to come back later: by its status and `Retry-After` too. */
 export function mustWait(requestId: string, status: Wait['status'], wait: number): void {
-  // Asked by no front (a command, a test), it would be kept for nobody.
-  if (waits.size < 1000) waits.set(requestId, { status, wait });
+  say(requestId, { waits: { status, wait } });
 }
 
 /** An action has been called for this request: its body could be read. Every action says so first. */
 export function actionBegan(requestId: string | null): void {
-  if (requestId !== null) begun.add(requestId);
+  say(requestId, { begun: true });
 }
 
 /** The page that answers this request says that it is not for this role: 403, not 200. */
 export function pageWithheld(requestId: string | null): void {
-  if (requestId !== null) withheld.add(requestId);
+  say(requestId, { withheld: true });
 }
 
 /**
@@ -54,21 +60,21 @@ export function pageWithheld(requestId: string | null): void {
  */
 function correctStatus(response: ServerResponse, requestId: string, isChange: boolean): void {
   const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  const said: Said = {};
   const corrected = (status: number) => {
-    const waiting = waits.get(requestId);
-    if (waiting && status < 400) {
-      response.setHeader('Retry-After', Math.max(1, Math.ceil(waiting.wait / 1000)));
-      return waiting.status;
+    const { begun, withheld, waits } = said;
+    if (waits && status < 400) {
+      response.setHeader('Retry-After', Math.max(1, Math.ceil(waits.wait / 1000)));
+      return waits.status;
     }
-    if (status === 200 && withheld.has(requestId)) return 403;
-    return isChange && status >= 500 && !begun.has(requestId) ? 400 : status;
+    if (status === 200 && withheld) return 403;
+    return isChange && status >= 500 && !begun ? 400 : status;
   };
   response.writeHead = (status: number, ...rest: unknown[]) => writeHead(corrected(status), ...rest);
-  response.once('close', () => {
-    begun.delete(requestId);
-    withheld.delete(requestId);
-    waits.delete(requestId);
-  });
+  // Whoever asked may have left while the application was starting: `close` does not come again.
+  if (response.closed) return;
+  open.set(requestId, said);
+  response.once('close', () => open.delete(requestId));
 }
 
 /** Prepares a request of the back office, introduced by the front, and its answer. */
