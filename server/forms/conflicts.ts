@@ -1,13 +1,15 @@
 /**
  * Two texts for one field: what the person is shown, and what they chose.
  *
- * Promise: pure; whatever is chosen, the content saved afterwards went through the noun’s own schema like any other.
+ * Promise: pure; whatever is chosen, the content saved afterwards went through the noun’s own schema like any other. What
+ * is sent of it costs no more than its length.
  */
 import { type NameOf, type Part, textOf, wordParts } from '../editorial/differences.ts';
 import type { Json } from '../editorial/json.ts';
 import { isObject, withValueAt } from '../editorial/json.ts';
 import type { Kind } from '../editorial/noun.ts';
 import type { SaveConflict } from '../editorial/revisions.ts';
+import { bounds, stepsOf } from './content.ts';
 
 export type ShownField = {
   path: string;
@@ -41,15 +43,44 @@ type Chosen = { path: string; value: Json | undefined };
 /** Most conflicts one form may answer; a content has fewer fields. */
 const MOST = 200;
 
-/** The content with what the person chose for each conflict of the form. */
-export function withChoices(content: Json, form: FormData): Json {
+/** What was chosen for each conflict of the form; nothing when a path or a value is beyond what a form may hold. */
+function choicesIn(form: FormData): Chosen[] | undefined {
   const chosen: Chosen[] = [];
+  let all = 0;
   for (let index = 0; index < MOST && form.has(`conflict:${index}:path`); index += 1) {
     const field = (name: string) => String(form.get(`conflict:${index}:${name}`) ?? '');
-    const choice = field('choice');
-    if (choice === 'other') chosen.push({ path: field('path'), value: field('other') });
-    else chosen.push({ path: field('path'), value: parsed(field(choice === 'theirs' ? 'theirs' : 'mine')) });
+    const [path, choice] = [field('path'), field('choice')];
+    const steps = stepsOf(path);
+    const text = field(choice === 'other' || choice === 'theirs' ? choice : 'mine');
+    all += path.length + text.length;
+    if (!steps || all > bounds.all) return undefined;
+    if (choice === 'other') {
+      if (text.length > bounds.value) return undefined;
+      chosen.push({ path, value: text });
+      continue;
+    }
+    const value = parsed(text);
+    if (value !== undefined && !isBounded(value, bounds.depth - steps.length)) return undefined;
+    chosen.push({ path, value });
   }
+  return chosen;
+}
+
+/** Whether a value is no deeper than so many steps, and no wider anywhere than a form could make it. */
+function isBounded(value: Json, depth: number): boolean {
+  if (typeof value === 'string') return value.length <= bounds.value;
+  if (typeof value !== 'object' || value === null) return true;
+  const inner = Object.values(value);
+  return depth > 0 && inner.length <= bounds.lines && inner.every((one) => isBounded(one, depth - 1));
+}
+
+/**
+ * The content with what the person chose for each conflict of the form; nothing when the form is not one of ours: these
+ * fields are bounded as all others are (content.ts), before anything is made of them.
+ */
+export function withChoices(content: Json, form: FormData): Json | undefined {
+  const chosen = choicesIn(form);
+  if (!chosen) return undefined;
   const kept = chosen.flatMap(({ path, value }) => (value === undefined ? [] : [{ path, value }]));
   // Lines are taken out last, from the end, so that the places of the others stay right.
   const removed = chosen.filter((one) => one.value === undefined).map((one) => one.path);

@@ -7,8 +7,8 @@
  */
 import type { Json, JsonObject } from '../editorial/json.ts';
 
-/** The widest form, a laureate with every list full, is well below. */
-export const bounds = { fields: 8000, depth: 6, name: 120, value: 60_000, all: 600_000 };
+/** The widest form, a laureate with every list full, is well below. `lines`: of one list, or fields of one group. */
+export const bounds = { fields: 8000, depth: 6, name: 120, value: 60_000, all: 600_000, lines: 1000 };
 
 export type FormContent = { ok: true; content: JsonObject } | { ok: false };
 
@@ -46,12 +46,18 @@ function grow(fields: [string, FormDataEntryValue][]): Node | undefined {
   return root;
 }
 
+/** The steps of a field’s name; nothing when it is too long, too deep or badly made. */
+export function stepsOf(name: string): string[] | undefined {
+  const steps = name.length <= bounds.name ? name.split('.') : [];
+  const good = (step: string) => SEGMENT.test(step) && !RESERVED.includes(step);
+  return steps.length > 0 && steps.length <= bounds.depth && steps.every(good) ? steps : undefined;
+}
+
 /** Puts a value at its place; false when the name is badly made or taken. */
 function plant(root: Node, name: string, value: string): boolean {
   const declares = name.endsWith('[]');
-  const steps = (declares ? name.slice(0, -2) : name).split('.');
-  if (steps.length > bounds.depth || !steps.every((step) => SEGMENT.test(step) && !RESERVED.includes(step)))
-    return false;
+  const steps = stepsOf(declares ? name.slice(0, -2) : name);
+  if (!steps) return false;
   const last = declares ? '' : (steps.pop() ?? '');
   const node = steps.reduce<Node | undefined>((parent, step) => parent && childOf(parent, step), root);
   if (!node) return false;

@@ -57,6 +57,7 @@ function typedIn(form: FormData, numbers: string[] = []): Typed | undefined {
   if (!sent || !read?.ok) return undefined;
   const { from, note, ajouter: asked, opened: _, ...fields } = read.content;
   const content = withChoices(fields, sent);
+  if (content === undefined) return undefined;
   const more = { note: typeof note === 'string' ? note : '', ...(typeof asked === 'string' && { asked }) };
   return { content, from: Number(from), ...more };
 }
@@ -74,8 +75,8 @@ function openedIn(form: FormData): { opened?: Date } {
 export async function saveEntry(asking: Promise<Actor>, entryId: string, form: FormData): Promise<EntryState> {
   let shown: Typed | undefined;
   try {
+    const actor = await asking; // Nothing is made of what somebody unknown sends.
     shown = typedIn(form);
-    const actor = await asking;
     const { kind } = await demandOn(actor, 'saveDraft', entryId);
     const read = typedIn(form, numbersOf(kind));
     if (!read) return { problems: [whole(UNREADABLE)] };
@@ -87,7 +88,8 @@ export async function saveEntry(asking: Promise<Actor>, entryId: string, form: F
     if (!saved.conflict) return { problems: saved.problems, ...given };
     return { problems: saved.problems, note: given.note, ...(await inConflict(kind, saved.conflict)) };
   } catch (error) {
-    return { problems: [whole(sentenceOf(error))], ...shown };
+    const problems = [whole(sentenceOf(error))];
+    return { problems, ...(shown ?? (error instanceof StoreError ? typedIn(form) : undefined)) };
   }
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hiddenFields } from '../../../components/redaction/conflict-fields.tsx';
 import type { Json } from '../../../server/editorial/json.ts';
-import { withChoices } from '../../../server/forms/conflicts.ts';
 import { bounds, formContent } from '../../../server/forms/content.ts';
 import { unpacked } from '../../../server/forms/packing.ts';
 import { numbersOf } from '../../../server/forms/shape.ts';
@@ -117,49 +116,6 @@ describe('a hostile form is refused whole', () => {
         expect(({} as Record<string, unknown>).admin).toBeUndefined();
       }),
     );
-  });
-});
-
-describe('a conflict is answered in the form', () => {
-  const answered = (choice: string, values: Record<string, string>) =>
-    form([
-      ['conflict:0:path', 'plain'],
-      ['conflict:0:choice', choice],
-      ...Object.entries(values).map(([name, value]): [string, string] => [`conflict:0:${name}`, value]),
-    ]);
-  const both = { mine: '"le mien"', theirs: '"le sien"', other: 'un troisième' };
-
-  test('mine, theirs, or a third text', () => {
-    expect(withChoices({ plain: '' }, answered('mine', both))).toEqual({ plain: 'le mien' });
-    expect(withChoices({ plain: '' }, answered('theirs', both))).toEqual({ plain: 'le sien' });
-    expect(withChoices({ plain: '' }, answered('other', both))).toEqual({ plain: 'un troisième' });
-  });
-
-  test('a line that one side removed goes when that side is chosen, and the others keep their places', () => {
-    const removed = form([
-      ['conflict:0:path', 'details.0'],
-      ['conflict:0:choice', 'theirs'],
-      ['conflict:0:theirs', ''],
-      ['conflict:1:path', 'details.1.value'],
-      ['conflict:1:choice', 'theirs'],
-      ['conflict:1:theirs', '"le sien"'],
-    ]);
-    const content = { details: [{ value: 'a' }, { value: 'b' }] };
-    expect(withChoices(content, removed)).toEqual({ details: [{ value: 'le sien' }] });
-  });
-
-  test('a made-up path or value changes nothing', () => {
-    expect(
-      withChoices(
-        { plain: 'a' },
-        form([
-          ['conflict:0:path', 'constructor'],
-          ['conflict:0:mine', '{'],
-        ]),
-      ),
-    ).toEqual({
-      plain: 'a',
-    });
   });
 });
 
