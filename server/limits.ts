@@ -67,6 +67,15 @@ export const tries = {
   known: 30 * 24 * 60 * minute,
 };
 
+/** Reports of errors that wait for an answer, of everybody together: each is a page to bake. Beyond, when to come back. */
+export const openReports = { most: 500, retryAfter: 60 * minute };
+
+/**
+ * Quick bakes of edited pages that go before a whole bake which waits or runs: then it goes to its end, so that steady
+ * editing cannot starve it. And how many bakes, or how long after one, before older builds are removed.
+ */
+export const bakes = { ahead: 4, beforeSweep: 16, sweepAfter: 30 * second };
+
 /**
  * How long a write waits for another program to give the file back (four times the 5 s of `busy_timeout`), and how long
  * one transaction may hold the queue before it is rolled back.

@@ -83,7 +83,7 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   }
 }
 
-/** Spares the reading of a manifest that was just written there. */
+/** Spares the reading of a manifest that was just written there, or stands for the one that is there and could not be. */
 export async function rememberManifest(folder: string, manifest: Manifest): Promise<void> {
   last = { stamp: await stampOf(folder), manifest };
 }

@@ -1,9 +1,11 @@
 /**
  * The bakes of a process, one at a time.
  *
- * Promise: edited pages go before a whole bake, which gives way to them and starts again; requests made while a bake
- * runs become one; what the last bake did can be read. A bake that fails is a result, never an exception.
+ * Promise: edited pages go before a whole bake, which gives way to them and starts again, a bounded number of times;
+ * requests made while a bake runs become one; what the last bake did can be read. A bake that fails is a result, never an exception.
  */
+import { bakes } from '../limits.ts';
+import { attempt } from './attempt.ts';
 import { giveBackMemory, keepMemory } from './give-back.ts';
 import { type BakerySettings, keptDirOf } from './kitchen.ts';
 import { type BakeOptions, type BakeReport, type BakeResult, bakePages, bakeSite } from './oven.ts';
@@ -11,6 +13,7 @@ import type { BakePlan } from './plan.ts';
 import type { Bakery, BakeState, Clear } from './present.ts';
 import { Rest } from './rest.ts';
 import type { Build } from './swap.ts';
+import { takeOff } from './withhold.ts';
 
 export type QueueSettings = BakerySettings & {
   /** Reads what the site must be now. Called at the start of each bake; with the addresses of a quick one. */
@@ -26,9 +29,6 @@ export type QueueSettings = BakerySettings & {
   sweepAfter?: number;
 };
 
-/** Times in a row a whole bake gives way before it goes to its end, so that steady editing cannot starve it. */
-const patience = 3;
-
 const notAlone = {
   ok: false,
   superseded: false,
@@ -39,6 +39,7 @@ const notAlone = {
 type Alone = { clear: Clear; swept: (done: boolean) => void };
 
 type Waiter = (result: BakeResult) => void;
+type Work = (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>;
 
 export class BakeQueue implements Bakery {
   readonly #settings: QueueSettings;
@@ -47,7 +48,8 @@ export class BakeQueue implements Bakery {
   #alone: Alone[] = [];
   #running: BakeState['running'];
   #giveWay = new AbortController();
-  #gaveWay = 0;
+  /** Quick bakes that went before the whole bake asked for: see {@link bakes}. */
+  #ahead = 0;
   #online: Build | undefined;
   #last: BakeState['last'];
   #lastWhole: BakeState['lastWhole'];
@@ -78,7 +80,7 @@ export class BakeQueue implements Bakery {
     const [first] = paths;
     if (first === undefined) return this.bakeWhole();
     this.#edited.get(first)?.push(resolve);
-    if (this.#running === 'whole' && this.#gaveWay < patience) this.#giveWay.abort();
+    if (this.#running === 'whole' && this.#ahead < bakes.ahead) this.#giveWay.abort();
     this.#start();
     return promise;
   }
@@ -118,18 +120,23 @@ export class BakeQueue implements Bakery {
     // Requests made in the same turn of the event loop become one.
     await Promise.resolve();
     keepMemory();
-    while (this.#asked()) {
-      if (this.#edited.size > 0) {
-        const edited = this.#edited;
-        this.#edited = new Map();
-        const paths = [...edited.keys()];
-        await this.#bake(paths, [...edited.values()].flat(), (plan, options) =>
-          bakePages(this.#settings, plan, paths, options),
-        );
-      } else await this.#bakeAll();
-    }
+    do {
+      const due = this.#whole.length > 0 && (this.#edited.size === 0 || this.#ahead >= bakes.ahead);
+      if (due) await this.#bakeAll();
+      else if (this.#edited.size > 0) await this.#bakeFew();
+      await this.#rest.sweepIfDue();
+    } while (this.#asked());
     await this.#rest.take(this.#online, this.#asked);
     giveBackMemory();
+  }
+
+  async #bakeFew(): Promise<void> {
+    const edited = this.#edited;
+    this.#edited = new Map();
+    if (this.#whole.length > 0) this.#ahead += 1;
+    const paths = [...edited.keys()];
+    const work: Work = (plan, options) => bakePages(this.#settings, plan, paths, options);
+    await this.#bake(paths, [...edited.values()].flat(), work);
   }
 
   async #bakeAll(): Promise<void> {
@@ -143,22 +150,17 @@ export class BakeQueue implements Bakery {
       for (const { clear } of alone) await clear(keptDirOf(this.#settings.siteDir));
       return bakeSite(this.#settings, plan, { ...options, signal });
     });
-    const superseded = !result.ok && result.superseded;
-    if (superseded) {
+    if (!result.ok && result.superseded) {
       this.#whole.unshift(...waiters);
       this.#alone.unshift(...alone);
-    } else if (alone.length > 0) {
-      const done = await this.#rest.alone();
-      for (const { swept } of alone) swept(done);
+      return;
     }
-    this.#gaveWay = superseded ? this.#gaveWay + 1 : 0;
+    this.#ahead = 0;
+    const done = alone.length === 0 || (await this.#rest.alone());
+    for (const { swept } of alone) swept(done);
   }
 
-  async #bake(
-    paths: string[] | undefined,
-    waiters: Waiter[],
-    work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
-  ): Promise<BakeResult> {
+  async #bake(paths: string[] | undefined, waiters: Waiter[], work: Work): Promise<BakeResult> {
     this.#running = paths ? 'pages' : 'whole';
     const tell = (result: BakeResult) => {
       if (!result.ok && result.superseded) return;
@@ -171,12 +173,15 @@ export class BakeQueue implements Bakery {
       this.#online = build;
       tell(report);
     };
-    const { onLine } = this.#settings;
-    const result = await this.#guarded(paths, work, { onOnline, ...(onLine && { onLine }) });
+    const { onLine, plan } = this.#settings;
+    const result = await attempt(
+      () => plan(paths),
+      (read) => work(read, { onOnline, ...(onLine && { onLine }) }),
+    );
     if (!result.ok) {
       if (!result.superseded) {
         this.#rest.sweepSoon();
-        await this.#settings.onWithheld(result.withdrawn);
+        if (result.withdrawn.length > 0) await this.#withhold(result.withdrawn);
       }
       tell(result);
     }
@@ -184,17 +189,12 @@ export class BakeQueue implements Bakery {
     return result;
   }
 
-  async #guarded(
-    paths: string[] | undefined,
-    work: (plan: BakePlan, options: BakeOptions) => Promise<BakeResult>,
-    options: BakeOptions,
-  ): Promise<BakeResult> {
-    try {
-      return await work(await this.#settings.plan(paths), options);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `La cuisson n’a pas pu commencer ou finir : ${reason}.`;
-      return { ok: false, superseded: false, message, withdrawn: [] };
-    }
+  /** From the front first, which needs no disk; then from the folder, for whoever else serves it. */
+  async #withhold(paths: string[]): Promise<void> {
+    await this.#settings.onWithheld(paths);
+    this.#rest.spare.forget();
+    const { build = this.#online, fault } = await takeOff(this.#settings.siteDir, paths);
+    this.#online = build;
+    if (fault !== undefined) this.#settings.onLine?.(fault);
   }
 }

@@ -1,15 +1,13 @@
 /**
  * What the bakery does when nothing bakes: removes older builds a little later, and lays out the folder of the next.
  *
- * Promise: older builds go half a minute after a bake at the latest, or at once after one that failed, since the disk may
- * be full. Not after each bake: ext4 does not give a new file the place of one removed within the last seconds, and
+ * Promise: older builds go half a minute after a bake at the latest, or after some bakes, or at once after one that failed,
+ * since the disk may be full; though bakes follow one another without a rest. Not after each bake: ext4 does not give a new file the place of one removed within the last seconds, and
  * looking for another made each of four hundred files cost half a millisecond instead of a tenth (measured, bakes in a row).
  */
+import { bakes } from '../limits.ts';
 import { Spare } from './spare.ts';
 import { type Build, sweep } from './swap.ts';
-
-/** Milliseconds. */
-const LATER = 30_000;
 
 export class Rest {
   readonly spare = new Spare();
@@ -17,10 +15,12 @@ export class Rest {
   readonly #wake: () => void;
   readonly #after: number;
   #due = false;
+  /** Bakes since older builds were last removed. */
+  #bakes = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `wake` is called when it is time to sweep: `take` is expected soon after. `after`: milliseconds. */
-  constructor(siteDir: string, wake: () => void, after = LATER) {
+  /** `wake` is called when it is time to sweep: `sweepIfDue` is expected soon after. `after`: milliseconds. */
+  constructor(siteDir: string, wake: () => void, after = bakes.sweepAfter) {
     this.#siteDir = siteDir;
     this.#wake = wake;
     this.#after = after;
@@ -35,7 +35,7 @@ export class Rest {
     }, this.#after).unref();
   }
 
-  /** The next rest is the moment to sweep. */
+  /** The end of this bake is the moment to sweep. */
   sweepSoon(): void {
     this.#due = true;
   }
@@ -49,13 +49,18 @@ export class Rest {
     );
   }
 
-  /** Called when nothing bakes; `interrupted` tells when something waits again. A failure costs space or time, no more. */
+  /** Called after each bake, and when woken. A failure costs space, no more. */
+  async sweepIfDue(): Promise<void> {
+    this.#bakes += 1;
+    if (!this.#due && this.#bakes < bakes.beforeSweep) return this.#later();
+    this.#due = false;
+    this.#bakes = 0;
+    this.spare.forget();
+    await sweep(this.#siteDir).catch(() => undefined);
+  }
+
+  /** Called when nothing bakes; `interrupted` tells when something waits again. */
   async take(online: Build | undefined, interrupted: () => boolean): Promise<void> {
-    if (this.#due) {
-      this.#due = false;
-      this.spare.forget();
-      await sweep(this.#siteDir).catch(() => undefined);
-    } else this.#later();
     await this.spare.lay(this.#siteDir, online, interrupted);
   }
 }

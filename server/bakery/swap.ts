@@ -87,7 +87,12 @@ const NEVER = -1;
 export async function markBehind(siteDir: string): Promise<void> {
   const build = await currentBuild(siteDir);
   if (!build) return;
-  const file = path.join(build.folder, 'manifest.json');
-  await writeFile(`${file}.next`, manifestText({ ...build.manifest, publicationNumber: NEVER }), { flush: true });
+  await rewriteManifest({ ...build, manifest: { ...build.manifest, publicationNumber: NEVER } });
+}
+
+/** Writes what is said of a finished build anew, by one rename. @throws the system's error: the former stands */
+export async function rewriteManifest({ folder, manifest }: Build): Promise<void> {
+  const file = path.join(folder, 'manifest.json');
+  await writeFile(`${file}.next`, manifestText(manifest), { flush: true });
   await rename(`${file}.next`, file);
 }

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Build } from '../bakery/swap.ts';
+import { lacking } from '../bakery/withhold.ts';
 import type { Log } from '../log.ts';
 import type { Noted, Numbered, Order, Report, Setting, Value } from './orders.ts';
 import type { Counts } from './tally.ts';
@@ -56,8 +57,8 @@ class Hold implements FrontThread {
   /** A thread has obeyed once: what ends it now is no fault of the installation. */
   #obeyed = false;
   /** What a new thread must do to be what the last was. */
-  #shown: Order | undefined;
-  #withheld: Order[] = [];
+  #shown: Build | undefined;
+  #withheld: string[] = [];
   #listening: Order | undefined;
   /** The port was given open, and is gone with the thread: whoever gave it gives it to another process. */
   #socketGiven = false;
@@ -79,17 +80,15 @@ class Hold implements FrontThread {
   }
 
   async show(build: Build): Promise<void> {
-    const order: Order = { do: 'show', build };
     const before = this.#withheld.length;
-    await this.#ask(order);
-    this.#shown = order;
+    await this.#ask({ do: 'show', build });
+    this.#shown = build;
     this.#withheld.splice(0, before);
   }
 
   async withhold(paths: string[]): Promise<void> {
-    const order: Order = { do: 'withhold', paths };
-    this.#withheld.push(order);
-    await this.#ask(order);
+    this.#withheld.push(...paths);
+    await this.#ask({ do: 'withhold', paths });
   }
 
   async counts(): Promise<Counts> {
@@ -132,7 +131,9 @@ class Hold implements FrontThread {
     if (this.#ended) return;
     if (this.#socketGiven) process.exit(1);
     this.#worker = this.#start();
-    for (const order of [this.#shown, ...this.#withheld, this.#listening]) if (order) this.#restore(order);
+    // Files of what is withheld are no longer there.
+    if (this.#shown) this.#restore({ do: 'show', build: lacking(this.#shown, this.#withheld) });
+    if (this.#listening) this.#restore(this.#listening);
     for (const one of left) this.#give(one);
   }
 

@@ -8,6 +8,7 @@ import { isBehind } from '../bakery/manifest.ts';
 import type { BakePlan } from '../bakery/plan.ts';
 import type { BakeQueue } from '../bakery/queue.ts';
 import type { Build } from '../bakery/swap.ts';
+import { lacking } from '../bakery/withhold.ts';
 import type { FrontThread } from '../front/thread.ts';
 import { StartError } from './checks.ts';
 import { reportLines } from './report.ts';
@@ -42,13 +43,12 @@ export async function bakeFirst(
   if (result.ok) return;
   const shown =
     present &&
-    (await front.show(present).then(
+    (await front.show(lacking(present, result.withdrawn)).then(
       () => true,
       () => false,
     ));
   if (!shown)
     throw new StartError(`${result.message} Il n’y a pas de site à servir : corrigez la cause, puis relancez.`);
-  await front.withhold(result.withdrawn);
   starting.print('! Le site précédent est servi, sans les pages retirées depuis.');
 }
 

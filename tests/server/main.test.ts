@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
@@ -101,6 +101,11 @@ describe('a restart', () => {
     });
     expect([await status('/'), await status('/laureats/biocycle')]).toEqual([200, 404]);
     expect(printed.join()).toContain('le disque est plein');
+    // Nor does whoever else serves the folder find it; what is left is sound, and is served by the next start too.
+    const files = await readdir(path.join(site, 'current/public'), { recursive: true });
+    expect(files.filter((file) => file.includes('biocycle'))).toEqual([]);
+    await start({ plan: () => Promise.reject(new Error('fermée')) });
+    expect([await status('/'), await status('/laureats/biocycle')]).toEqual([200, 404]);
     await rm(site, { recursive: true });
   });
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, vi } from 'vitest';
+import { takeOff } from '../../../server/bakery/withhold.ts';
 import { startFront } from '../../../server/front/thread.ts';
 import { longTest as test } from '../../effort.ts';
 import { answer, page } from '../bakery/fake-site.ts';
@@ -46,6 +47,16 @@ test('a thread that falls is replaced by one that shows and withholds the same a
     await front.withhold(['/laureats/minima']);
   }
   expect(printed[0]).toBe('✗ La façade s’est arrêtée (tombée) : une autre prend sa place.');
+});
+
+test('a thread that falls while something is withheld is replaced though its files are gone', async () => {
+  await front.withhold(['/laureats/minima']);
+  expect((await takeOff(site.settings.siteDir, ['/laureats/minima'])).fault).toBeUndefined();
+  await writeFile(path.join(site.folder, 'fall'), '');
+  await vi.waitFor(() => expect(printed).toHaveLength(1), { timeout: 10_000 });
+  await front.withhold([]); // Heard once what was is shown again.
+  expect([(await ask('/')).status, (await ask('/laureats/minima')).status]).toEqual([200, 404]);
+  expect(printed).toHaveLength(1);
 });
 
 test('a thread that cannot start at all says so', async () => {
