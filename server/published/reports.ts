@@ -54,3 +54,15 @@ export async function reportPages(since?: Date): Promise<string[]> {
 }
 
 export const reportPath = (reference: string) => `/signalements/${reference}`;
+
+/** Which of these addresses are pages of reports, and which of those there are. */
+export async function reportsAt(paths: readonly string[]): Promise<{ asked: string[]; found: string[] }> {
+  const asked = paths.filter((path) => /^\/signalements\/[a-z0-9]+$/.test(path));
+  if (asked.length === 0) return { asked, found: [] };
+  const references = asked.map((path) => path.slice(reportPath('').length));
+  const rows = await reader().report.findMany({
+    where: { reference: { in: references } },
+    select: { reference: true },
+  });
+  return { asked, found: rows.map(({ reference }) => reportPath(reference)) };
+}

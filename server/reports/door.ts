@@ -5,6 +5,8 @@
  * page or a sentence that says what to do. The front let in a short body from our own origin only; both are looked at
  * again here.
  */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { bakery } from '../bakery/present.ts';
 import { env } from '../env.ts';
 import { requestNames } from '../front/entrance.ts';
@@ -29,20 +31,28 @@ async function fieldsOf(request: Request): Promise<Record<string, string> | unde
   return Object.fromEntries(pairs);
 }
 
+/** Whether the page is in the site online: sent again, a report asks nothing of the bakery. */
+async function isOnline(address: string): Promise<boolean> {
+  return stat(path.join(env().dataDir, 'site', 'current', 'public', `${address}.html`)).then(
+    () => true,
+    () => false,
+  );
+}
+
 export async function answerReport(request: Request): Promise<Response> {
   if (request.headers.get('origin') !== env().siteUrl)
     return sentence(403, 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.');
   const typed = await fieldsOf(request);
   if (!typed) return sentence(400, 'Ce formulaire est illisible : revenez à la fiche, puis recommencez.');
-  const address = request.headers.get(requestNames.address) ?? 'unknown';
+  const sender = request.headers.get(requestNames.address) ?? 'unknown';
   const requestId = request.headers.get(requestNames.id) ?? '';
-  const outcome = await receiveReport({ address, device: '', requestId }, typed);
+  const outcome = await receiveReport({ address: sender, device: '', requestId }, typed);
   if (outcome.kind === 'nowhere')
     return sentence(400, 'Cette fiche n’est pas en ligne : revenez à la liste des lauréats.');
   if (outcome.kind === 'received') {
-    const path = reportPath(outcome.reference);
-    await bakery()?.bakeEdited([path]);
-    return new Response(null, { status: 303, headers: { ...common, Location: path } });
+    const address = reportPath(outcome.reference);
+    if (!(await isOnline(address))) await bakery()?.bakeEdited([address]);
+    return new Response(null, { status: 303, headers: { ...common, Location: address } });
   }
   const page = await bakedForm(typed.laureat ?? '');
   if (page === undefined)

@@ -2,14 +2,16 @@
  * An error that a reader reports, without an account.
  *
  * Promise: what was typed is either kept, with a public reference, or given back whole with what is to be done about it;
- * the same report sent twice is one. The words are for the staff alone, the e-mail address is sealed and never shown, and
- * neither is in the journal. A sender who goes on and on is made to wait (see throttle.ts), by a hash of their address.
+ * the same report sent twice is one, and counts twice. The words are for the staff alone, the e-mail address is sealed and never shown, and
+ * neither is in the journal. A sender who goes on and on is made to wait (see throttle.ts), by a hash of their address;
+ * everybody is, while too many reports are open.
  */
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { reader, write } from '../database.ts';
 import { verbatim } from '../editorial/text.ts';
 import { record } from '../journal.ts';
+import { openReports } from '../limits.ts';
 import { publishedFacts } from '../published/facts.ts';
 import { WHOLE_PAGE } from '../published/reports.ts';
 import { clock } from '../staff/clock.ts';
@@ -18,13 +20,21 @@ import { keyedHash, seal } from '../staff/vault.ts';
 import type { FormProblem, Visitor } from '../staff/visitor.ts';
 import { newStamp, readStamp } from './stamp.ts';
 
-/** `again`: the form is to be shown again with these problems, or none when it is only to be read over; `wait`: milliseconds, for a 429. */
+/**
+ * `again`: the form is to be shown again with these problems, or none when it is only to be read over; `wait`: milliseconds,
+ * for a 429 (this sender) or a 503 (everybody).
+ */
 export type Received =
   | { kind: 'received'; reference: string }
-  | { kind: 'again'; status: 200 | 400 | 429; problems: FormProblem[]; stamp: string; wait: number }
+  | { kind: 'again'; status: Status; problems: FormProblem[]; stamp: string; wait: number }
   | { kind: 'nowhere' };
 
+type Status = 200 | 400 | 429 | 503;
+
 const UNFINISHED = 'Cette adresse électronique est incomplète : nom@exemple.fr. Vous pouvez aussi n’en donner aucune.';
+
+const FULL =
+  'Trop de signalements attendent une réponse : gardez votre texte, et renvoyez-le dans une heure ou un autre jour.';
 
 const asked = z.strictObject({
   laureat: z.string().regex(/^[a-z0-9-]{1,100}$/),
@@ -43,7 +53,7 @@ const asked = z.strictObject({
 
 type Asked = z.infer<typeof asked>;
 
-const again = (status: 200 | 400 | 429, problems: FormProblem[], stamp: string, wait = 0): Received => {
+const again = (status: Status, problems: FormProblem[], stamp: string, wait = 0): Received => {
   return { kind: 'again', status, problems, stamp, wait };
 };
 
@@ -81,21 +91,24 @@ async function concerned({ laureat, fait }: Asked): Promise<{ entryId: string; f
 async function keep(visitor: Visitor, report: Asked, entryId: string, factLabel: string): Promise<Received> {
   // The same words under the same stamp are the same report: a form sent twice, a page loaded again.
   const id = keyedHash('report', JSON.stringify(report)).slice(0, 32);
-  const known = await reader().report.findUnique({ where: { id } });
-  if (known) return { kind: 'received', reference: known.reference };
-  const wait = await countReport(visitor.address);
-  if (wait > 0) return again(429, [{ path: '', message: waitSentence(wait, 'signalements') }], report.cachet, wait);
   const { texte: text, document, courriel, fait } = report;
-  const reference = newReference();
-  await write(async (tx) => {
-    const words = { text, document, email: courriel === '' ? null : seal(courriel, id) };
-    const fact = { factKey: factLabel === '' ? '' : fait, factLabel };
+  const words = { text, document, email: courriel === '' ? null : seal(courriel, id) };
+  const fact = { factKey: factLabel === '' ? '' : fait, factLabel };
+  // In one transaction: sent twice at once, neither is before the other, and one of them finds the other’s row.
+  return write(async (tx): Promise<Received> => {
+    const wait = await countReport(tx, visitor.address);
+    if (wait > 0) return again(429, [{ path: '', message: waitSentence(wait, 'signalements') }], report.cachet, wait);
+    const known = await tx.report.findUnique({ where: { id } });
+    if (known) return { kind: 'received', reference: known.reference };
+    if ((await tx.report.count({ where: { state: 'open' } })) >= openReports.most)
+      return again(503, [{ path: '', message: FULL }], report.cachet, openReports.retryAfter);
+    const reference = newReference();
     const state = { state: 'open', answer: '', receivedAt: clock.now() };
     await tx.report.create({ data: { id, reference, entryId, ...fact, ...words, ...state } });
     const after = { reference, fact: factLabel };
     await record(tx, { id: 'anonymous', requestId: visitor.requestId }, { verb: 'receiveReport', entryId, after });
+    return { kind: 'received', reference };
   });
-  return { kind: 'received', reference };
 }
 
 /** Letters and figures that nobody takes for one another; eight of them are one in 850 thousand millions. */

@@ -74,16 +74,14 @@ export function countTry(trying: Trying): Promise<number> {
 }
 
 /** Counts a report from an address. @returns 0, or the milliseconds to wait: then it is not taken, and not counted */
-export function countReport(address: string): Promise<number> {
-  return write(async (tx) => {
-    const key = `report:${keyedHash('throttle', address)}`;
-    const { wait, failures } = await waiting(tx, key, limits.report);
-    if (wait > 0) return wait;
-    const row = { failures: failures + 1, lastAt: clock.now() };
-    await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
-    await forget(tx);
-    return 0;
-  });
+export async function countReport(tx: Transaction, address: string): Promise<number> {
+  const key = `report:${keyedHash('throttle', address)}`;
+  const { wait, failures } = await waiting(tx, key, limits.report);
+  if (wait > 0) return wait;
+  const row = { failures: failures + 1, lastAt: clock.now() };
+  await tx.throttle.upsert({ where: { key }, create: { key, ...row }, update: row });
+  await forget(tx);
+  return 0;
 }
 
 /** A day later nothing is left of a try, whatever clock dated it; later, nor of where an account was opened from. */

@@ -22,7 +22,7 @@ const goes: BakeItem[] = [
   { kind: 'page', path: `${own}/versions/1`, sheet: 'linked', once: true, key: 'v1' },
 ];
 const holds = [{ name: 'fiche.json', path: `${own}/fiche.json` }];
-const archive: BakeItem = {
+const archive: Extract<BakeItem, { kind: 'archive' }> = {
   kind: 'archive',
   path: '/presse/2016.zip',
   folder: '2016',
@@ -77,8 +77,7 @@ const isWithdrawn = (file: string) => /^laureats\/biocycle|^presse\//.test(file)
 async function withdrawWithoutRoom() {
   const before = await served();
   full = true;
-  plan = site.plan([...stays, ...gone], 2);
-  plan.items.push({ ...archive, holds: [] });
+  plan = site.plan([...stays, ...gone, { ...archive, holds: [] }], 2);
   expect(await queue.bakeEdited(goes.map(({ path: one }) => one))).toMatchObject({ ok: false });
   await queue.idle();
   return before;

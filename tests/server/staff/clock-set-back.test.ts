@@ -1,6 +1,6 @@
 /** A machine starts with its clock far ahead, then the network sets it right: nothing noted meanwhile holds for so long. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reader } from '../../../server/database.ts';
+import { reader, write } from '../../../server/database.ts';
 import { invite } from '../../../server/staff/accounts.ts';
 import { operator, recentlyProven } from '../../../server/staff/actor.ts';
 import { days, hours, minutes, seconds } from '../../../server/staff/clock.ts';
@@ -38,12 +38,14 @@ const tries = async (count: number, of = trying) => {
   return waits;
 };
 
+const report = () => write((tx) => countReport(tx, '192.0.2.9'));
+
 test('failures of then make nobody wait for more than their delay, and are forgiven as any other', async () => {
   await tries(1);
   expect((await tries(6, { ...trying, email: 'pascale@exemple.fr' })).at(-1)).toBe(seconds(2));
-  for (let index = 0; index < 8; index += 1) expect(await countReport('192.0.2.9')).toBe(0);
+  for (let index = 0; index < 8; index += 1) expect(await report()).toBe(0);
   later(-hours(12));
-  expect(await countReport('192.0.2.9')).toBe(0);
+  expect(await report()).toBe(0);
   // An address that others failed from, an account below what is free, one beyond it.
   expect(await tries(1, { email: 'aminata@exemple.fr', address: office.address })).toEqual([0]);
   expect(await tries(1)).toEqual([0]);
