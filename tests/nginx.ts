@@ -31,6 +31,9 @@ const deploy = path.join(import.meta.dirname, '..', 'deploy');
 
 type Places = { folder: string; site: string; port: number; application: string; securePort: number | undefined };
 
+/** A header in which a test says which address it asks from. */
+export const pretended = 'X-Pretended-Address';
+
 /** The whole configuration, with the certificate that `certify` put in the folder. */
 const overHttps = (deployed: string, { folder, port, securePort }: Places) =>
   deployed
@@ -75,6 +78,8 @@ pid ${folder}/nginx.pid;
 events { worker_connections 1024; }
 http {
 access_log off;
+set_real_ip_from 127.0.0.1;
+real_ip_header ${pretended};
 ${scratch.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')}
 ${text}
 }
