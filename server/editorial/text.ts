@@ -79,7 +79,7 @@ export const address = z
     [z.literal(''), z.url({ protocol: /^https?$/ }).max(500)],
     'Ce champ attend une adresse qui commence par https:// ou http://.',
   )
-  .refine((value) => !FORBIDDEN.test(value), 'Cette adresse contient un caractère invisible : ressaisissez-la.')
+  .refine((value) => !FORBIDDEN.test(value), 'Cette adresse contient un caractère invisible : tapez-la de nouveau.')
   .refine((value) => !saysWho(value), 'Cette adresse contient un nom devant « @ » : retirez ce nom et le signe « @ ».');
 
 /** A calendar date as far as it is known: 2016, 2016-11 or 2016-11-25 (ISO 8601), or nothing. */
