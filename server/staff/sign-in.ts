@@ -15,6 +15,7 @@ import { checkPassword, TooBusy } from './passwords.ts';
 import { spendCode } from './second-factor.ts';
 import { endSession, openSession, rotateSession, type Signed } from './sessions.ts';
 import { countTry, forgive, type Trying, waitSentence } from './throttle.ts';
+import { unjudged } from './unjudged.ts';
 import { SecretKeyLost } from './vault.ts';
 import { type Refused, refuse, refuseParsed, type Visitor } from './visitor.ts';
 
@@ -42,7 +43,10 @@ export async function unlessBusy<T>(requestId: string, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TooBusy) mustWait(requestId, 503, passwordWork.retryAfter);
+    if (error instanceof TooBusy) {
+      unjudged().busy += 1;
+      mustWait(requestId, 503, passwordWork.retryAfter);
+    }
     if (error instanceof TooBusy || error instanceof SecretKeyLost) return refuse('', error.message);
     throw error;
   }

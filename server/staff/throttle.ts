@@ -10,6 +10,7 @@
 import { type Transaction, write } from '../database.ts';
 import { tries as limits } from '../limits.ts';
 import { clock, fromNow, isAhead, minutes, seconds } from './clock.ts';
+import { unjudged } from './unjudged.ts';
 import { keyedHash } from './vault.ts';
 
 /** Whose tries are counted. */
@@ -60,7 +61,10 @@ export function countTry(trying: Trying): Promise<number> {
     const account = await waiting(tx, own, limits.account);
     const address = await waiting(tx, keys.address, limits.address);
     const wait = Math.max(account.wait, address.wait);
-    if (wait > 0) return wait;
+    if (wait > 0) {
+      unjudged().throttled += 1;
+      return wait;
+    }
     const lastAt = clock.now();
     for (const [key, before] of [
       [own, account.failures],

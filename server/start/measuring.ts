@@ -3,6 +3,7 @@ import { bakery } from '../bakery/present.ts';
 import { reader } from '../database.ts';
 import { env } from '../env.ts';
 import type { FrontThread } from '../front/thread.ts';
+import { unjudged } from '../staff/unjudged.ts';
 import { latest, listBackups } from '../upkeep/shelf.ts';
 import { cannotListen } from './checks.ts';
 
@@ -22,7 +23,10 @@ export async function giveMeasures(front: FrontThread): Promise<() => Promise<vo
     counts: () => front.counts(),
     bakes: () => bakery()?.state(),
     lastBackup: async () => latest(await listBackups(backups.folder))?.madeAt,
-    failedSignIns: () => reader().journalLine.count({ where: { verb: { in: failures } } }),
+    failedSignIns: async () => ({
+      failed: await reader().journalLine.count({ where: { verb: { in: failures } } }),
+      ...unjudged(),
+    }),
   }).catch((error: Error) => {
     throw cannotListen(error, { host: '127.0.0.1', port, setting: 'METRICS_PORT' });
   });

@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { BakeState } from '../bakery/present.ts';
 import type { Counts } from '../front/tally.ts';
+import type { Unjudged } from '../staff/unjudged.ts';
 
 /** Where the measures come from. */
 export type Measured = {
@@ -15,8 +16,8 @@ export type Measured = {
   bakes: () => BakeState | undefined;
   /** When the latest backup was made; nothing when there is none, or none of which it is known. */
   lastBackup: () => Promise<Date | undefined>;
-  /** Failed passwords, codes and proofs since the installation began. */
-  failedSignIns: () => Promise<number>;
+  /** Failed passwords, codes and proofs since the installation began; those refused unseen since the process started. */
+  failedSignIns: () => Promise<{ failed: number } & Unjudged>;
 };
 
 type Made = { name: string; help: string; labelNames?: string[]; of: (measured: Measured) => Promise<Reading[]> };
@@ -35,8 +36,10 @@ const counters: Made[] = [
   },
   {
     name: 'palmares_failed_sign_ins_total',
-    help: 'Failed passwords, codes and proofs in the journal.',
-    of: async ({ failedSignIns }) => [{ value: await failedSignIns() }],
+    help: 'Passwords, codes and proofs: failed (in the journal), refused unseen as throttled or busy (since the start).',
+    labelNames: ['outcome'],
+    of: async ({ failedSignIns }) =>
+      Object.entries(await failedSignIns()).map(([outcome, value]) => ({ value, labels: { outcome } })),
   },
 ];
 

@@ -2,10 +2,10 @@
  * Whether this process is fit to serve, asked from outside: `/api/health` and `/api/health/ready`.
  *
  * Promise: alive when the process answers at all, whatever became of the application; ready when the database can be
- * read whole, the disk has room, what is being served is what was last published, and the newsroom answers. What is wrong is said by its
+ * read whole, the data can be written, the disk has room, what is being served is what was last published, and the newsroom answers. What is wrong is said by its
  * sort and nothing more: no path, no version, no message of a library.
  */
-import { readlink, statfs } from 'node:fs/promises';
+import { access, constants, readlink, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { bakery } from '../bakery/present.ts';
@@ -14,6 +14,7 @@ import type { OwnAnswer } from '../front/reception.ts';
 
 const faults = {
   base: 'la base de données ne peut pas être lue',
+  sealed: 'les données ne peuvent pas être écrites (disque en lecture seule, ou droits changés)',
   place: 'le disque est plein',
   site: 'le site servi n’est pas encore celui de la dernière publication',
   application: 'la rédaction ne répond pas',
@@ -21,7 +22,7 @@ const faults = {
 
 export type Readiness = { ready: true } | { ready: false; fault: keyof typeof faults };
 
-/** Milliseconds for which an answer holds: asking again and again must not keep the disk busy. */
+/** Milliseconds for which an answer holds once it is given: asking again and again must not keep the disk busy. */
 const fresh = 500;
 
 /** The last publication, read over a connection of its own: one that was open before may not notice a damaged file. */
@@ -37,6 +38,12 @@ async function lastPublication(file: string): Promise<number | undefined> {
   } finally {
     await connection.dispose();
   }
+}
+
+/** Whether a save and a bake may write: a disk that the system made read-only after a fault reads on as if nothing were. */
+async function isSealed(...places: string[]): Promise<boolean> {
+  const outcomes = await Promise.allSettled(places.map((place) => access(place, constants.W_OK)));
+  return outcomes.some((one) => one.status === 'rejected' && /^(EROFS|EACCES|EPERM)$/.test(one.reason.code));
 }
 
 /** Bytes below which a save, or the bake after it, may find no room: a bake of the whole site takes as much. */
@@ -63,12 +70,14 @@ export function openReadiness(options: {
   file: string;
   application: () => Promise<unknown>;
 }): () => Promise<Readiness> {
-  let last: { at: number; answer: Promise<Readiness> } | undefined;
+  let last: { answer: Promise<Readiness>; until: number } | undefined;
+  const siteDir = path.join(options.dataDir, 'site');
   const look = async (): Promise<Readiness> => {
+    if (await isSealed(options.dataDir, options.file, siteDir)) return { ready: false, fault: 'sealed' };
     const published = await lastPublication(options.file);
     if (published === undefined) return { ready: false, fault: 'base' };
     if (!(await hasRoom(options.dataDir))) return { ready: false, fault: 'place' };
-    if (!(await isCurrent(path.join(options.dataDir, 'site'), published))) return { ready: false, fault: 'site' };
+    if (!(await isCurrent(siteDir, published))) return { ready: false, fault: 'site' };
     const answers = options.application().then(
       () => true,
       () => false,
@@ -78,9 +87,15 @@ export function openReadiness(options: {
     return running ? { ready: true } : { ready: false, fault: 'application' };
   };
   return () => {
-    const now = performance.now();
-    if (!last || now - last.at > fresh) last = { at: now, answer: look() };
-    return last.answer;
+    if (last && performance.now() <= last.until) return last.answer;
+    // Shared until it ends, however long that takes: slow looks must not pile up.
+    const begun = { answer: look(), until: Number.POSITIVE_INFINITY };
+    const ended = () => {
+      begun.until = performance.now() + fresh;
+    };
+    begun.answer.then(ended, ended);
+    last = begun;
+    return begun.answer;
   };
 }
 

@@ -1,9 +1,12 @@
 /** Whoever knows a password, or an account's address, and goes on trying. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reader } from '../../../server/database.ts';
+import { passwordWork } from '../../../server/limits.ts';
 import { days, minutes } from '../../../server/staff/clock.ts';
 import { renewOwnBackupCodes } from '../../../server/staff/own-account.ts';
 import { findSession } from '../../../server/staff/sessions.ts';
 import { giveCode, proveAgain, signIn } from '../../../server/staff/sign-in.ts';
+import { unjudged } from '../../../server/staff/unjudged.ts';
 import { freshStore } from '../../cast.ts';
 import { actor, arrive, codeOf, elsewhere, goodPassword, later, member, office, signed, well } from './staff.ts';
 
@@ -90,4 +93,20 @@ test('a code given from a place makes it known; a password without its code does
   expect((await giveCode(elsewhere, await signed(half), { code: codeOf(pascale.secret) })).ok).toBe(true);
   await besiege();
   expect(await opens()).toBe(true);
+});
+
+test('each try is in the measure once: failed, too soon after others, or too many at once', async () => {
+  const measured = async () => {
+    const failed = await reader().journalLine.count({ where: { verb: 'refused:signIn' } });
+    return { failed, ...unjudged() };
+  };
+  const attempt = (email: string) => signIn(office, { email, password: wrong });
+  const before = await measured();
+  for (let index = 0; index < 13; index += 1) await attempt('personne@exemple.fr');
+  const kiln = Reflect.get(globalThis, Symbol.for('palmares.passwords')) as { waiting: (() => void)[] };
+  kiln.waiting.push(...Array.from({ length: passwordWork.waiting }, () => () => undefined));
+  for (let index = 0; index < 3; index += 1) await attempt(`p${index}@exemple.fr`);
+  kiln.waiting.length = 0;
+  const { failed, throttled, busy } = await measured();
+  expect([failed - before.failed, throttled - before.throttled, busy - before.busy]).toEqual([5, 8, 3]);
 });

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, rm, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type BakeState, openBakery } from '../../../server/bakery/present.ts';
 import { reader } from '../../../server/database.ts';
 import { healthDoors, openReadiness } from '../../../server/upkeep/readiness.ts';
@@ -69,10 +70,34 @@ test('not ready when the database was cut short or removed under an open store, 
   await expect(rm(file)).rejects.toThrow('ENOENT');
 });
 
-test('holds an answer for half a second, however often it is asked', async () => {
+test('not ready when the data cannot be written, though all can be read', async ({ skip }) => {
+  const run = (...words: string[]) => spawnSync('sh', ['-c', words.join(' ')]).status === 0;
+  // Nothing is closed to root but a disk that is read-only.
+  const root = process.getuid?.() === 0;
+  const closed = root ? run('mount --bind', folder, folder) : run('chmod a-w', path.join(folder, 'palmares.db'));
+  skip(!closed, 'nothing may be mounted here');
+  try {
+    if (root) expect(run('mount -o remount,bind,ro', folder)).toBe(true);
+    const reason = 'les données ne peuvent pas être écrites (disque en lecture seule, ou droits changés)';
+    expect(await told()).toEqual([503, reason]);
+  } finally {
+    if (root) run('umount -l', folder);
+  }
+});
+
+test('one look is shared until it ends, however long it takes, and its answer for half a second more', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   const file = path.join(folder, 'palmares.db');
   const ask = openReadiness({ dataDir: folder, file, application: () => application });
-  const [first, second] = [ask(), ask()];
-  expect(first).toBe(second);
+  const first = ask();
+  vi.advanceTimersByTime(10_000);
+  expect(ask()).toBe(first);
   expect(await first).toEqual({ ready: true });
+  vi.advanceTimersByTime(499);
+  expect(ask()).toBe(first);
+  vi.advanceTimersByTime(2);
+  const next = ask();
+  expect(next).not.toBe(first);
+  expect(await next).toEqual({ ready: true });
 });
