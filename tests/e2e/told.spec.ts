@@ -1,5 +1,6 @@
 /** Every sort of address of the public side tells a browser what the table says, and nothing else. */
 import { expect, test } from '@playwright/test';
+import { longestBody } from '../../server/limits.ts';
 import { everyPage } from './pages.ts';
 import { site } from './site.ts';
 import { type Sort, untold } from './told.ts';
@@ -50,6 +51,9 @@ test('every file that a page asks for or offers says what it is, for how long, a
   }
 });
 
+const tooLong = (limit: number): RequestInit => {
+  return { method: 'POST', headers: { Origin: site.address }, body: 'a'.repeat(limit + 1) };
+};
 const answers: [string, number, Sort, RequestInit?][] = [
   [`${profile}/carte`, 200, 'card'],
   [`${profile}/`, 308, 'moved'],
@@ -61,6 +65,8 @@ const answers: [string, number, Sort, RequestInit?][] = [
   ['/api/signalements', 405, 'refusedMethod', { method: 'PUT' }],
   ['/api/signalements', 403, 'refused', { method: 'POST', headers: { Origin: 'https://ailleurs.exemple' } }],
   ['/connexion', 403, 'refused', { method: 'POST' }],
+  ['/connexion', 413, 'refused', tooLong(longestBody.office)],
+  ['/api/signalements', 413, 'refused', tooLong(longestBody.form)],
   ['/redaction', 403, 'refused', { method: 'POST', headers: { Origin: 'null' } }],
   ['/api/health', 200, 'state'],
   ['/api/health/ready', 200, 'state'],

@@ -28,6 +28,10 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 const sentence = { 'content-type': 'text/plain; charset=utf-8' };
 const fresh = { 'cache-control': 'no-cache' };
 const never = { 'cache-control': 'no-store' };
+const again = { 'retry-after': /^[1-9]\d*$/ };
+
+/** What every answer says where the public reads over https, and none elsewhere. */
+const transport: Rule = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
 
 /** The policy of a baked page: no script source at all. */
 const baked = (styles: string, ancestors = "'none'") =>
@@ -70,6 +74,12 @@ const rules = {
   card: { ...page, 'content-security-policy': baked('', '\\*') },
   /** A file whose name changes with its bytes. */
   asset: { ...every, 'content-type': /^(font\/woff2|text\/css; charset=utf-8)$/, 'cache-control': /immutable$/ },
+  /** A script or a sheet of the newsroom’s, as it was built; public pages have no script. */
+  built: {
+    ...{ ...document, ...elsewhere, 'cache-control': /immutable$/ },
+    'content-type': /^(application\/javascript|text\/css); charset=UTF-8$/,
+    'last-modified': / GMT$/,
+  },
   /** A file that programs read. */
   data: { ...every, ...fresh, 'content-type': /^(application|text|image)\/(?!html)/ },
   /** A file that a browser may show as a document of its own. */
@@ -80,9 +90,12 @@ const rules = {
   },
   moved: { ...every, ...fresh, location: /^\// },
   refused: { ...every, ...sentence, ...never },
+  /** 429 and 503: when to come back is said. */
+  later: { ...every, ...sentence, ...never, ...again },
   refusedMethod: { ...every, ...sentence, ...never, allow: /^(GET, HEAD|POST|GET, HEAD, POST)$/ },
   /** What the process says of itself to programs. */
   state: { ...every, ...never, 'content-type': 'application/json' },
+  unready: { ...every, ...never, ...again, 'content-type': 'application/json' },
   /** The form of a report shown again. */
   form: {
     ...{ ...document, ...elsewhere, ...html, ...never },
@@ -92,6 +105,8 @@ const rules = {
   /** The refusal of a report. */
   unheard: { ...document, ...elsewhere, ...sentence, ...never, 'x-robots-tag': 'noindex' },
   desk,
+  /** The page that answers a form of somebody who must wait: 429 and 503 too. */
+  patience: { ...desk, ...again, 'cache-control': /\bno-store\b/ },
   /** What an action answers, in React’s own type. */
   action: { ...desk, 'content-type': 'text/x-component', 'cache-control': /\bno-store\b/ },
   /** The page that holds the frames of a preview, and the document within them, which runs no script. */
@@ -113,9 +128,9 @@ const rules = {
 
 export type Sort = keyof typeof rules;
 
-/** What is wrong with the headers of an answer of that sort. */
-export function untold(sort: Sort, answer: Response): string[] {
-  const rule: Rule = rules[sort];
+/** What is wrong with the headers of an answer of that sort. @param secure of a site whose SITE_URL is of https */
+export function untold(sort: Sort, answer: Response, secure = false): string[] {
+  const rule: Rule = { ...rules[sort], ...(secure && transport) };
   const wrong = Object.entries(rule).flatMap(([name, wanted]) => {
     const value = answer.headers.get(name) ?? '';
     const right = typeof wanted === 'string' ? value === wanted : wanted.test(value);

@@ -1,5 +1,6 @@
 /** Every sort of address of the back office, and what only the newsroom makes, tells a browser what the table says. */
 import { expect, test } from '@playwright/test';
+import { openForm } from '../../bench/posting.ts';
 import { newsroom } from '../site.ts';
 import { type Sort, untold } from '../told.ts';
 import { atWork, signIn } from './people.ts';
@@ -44,6 +45,36 @@ for (const [path, sort] of office) {
     expect(untold(sort, answer)).toEqual([]);
   });
 }
+
+test('every script and sheet that its pages ask for is told as a file of the build', async () => {
+  const files = new Set<string>();
+  for (const answer of [ask('/connexion'), signedIn('/redaction'), signedIn(entry)])
+    for (const [file] of (await (await answer).text()).matchAll(/\/_next\/static\/[\w/.~-]+\.(js|css)/g))
+      files.add(file);
+  expect([...files].filter((one) => one.endsWith('.js')).length).toBeGreaterThan(5);
+  const faults: string[] = [];
+  for (const file of files) {
+    const answer = await ask(file);
+    // A sheet that public pages have too is baked with them.
+    const sort = answer.headers.has('last-modified') || file.endsWith('.js') ? 'built' : 'asset';
+    faults.push(...untold(sort, answer).map((fault) => `${file}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+});
+
+test('who tried too often to sign in is told when to come back', async () => {
+  const { fields } = await openForm(newsroom.address, '/connexion');
+  const typed: Record<string, string> = { email: 'personne-du-tout@exemple.fr', password: 'pas le bon mot de passe' };
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 6; tries += 1) {
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, typed[name] ?? value);
+    const answer = await ask('/connexion', { method: 'POST', headers: { Origin: newsroom.address }, body });
+    statuses.push(answer.status);
+    if (answer.status === 429) expect(untold('patience', answer)).toEqual([]);
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+});
 
 test('each answer has a nonce of its own', async () => {
   const policies = await Promise.all(['/connexion', '/connexion'].map(async (path) => (await ask(path)).headers));
