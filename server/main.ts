@@ -27,7 +27,7 @@ import { giveMeasures } from './start/measuring.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
 import { checkSecretKey, checkStore } from './start/store.ts';
 import { lookAfter } from './start/upkeep.ts';
-import { healthDoors, openReadiness } from './upkeep/readiness.ts';
+import { causeOf, healthDoors, openReadiness } from './upkeep/readiness.ts';
 import { keepBackups } from './upkeep/schedule.ts';
 
 export type Site = {
@@ -52,8 +52,13 @@ async function open(starting: Starting): Promise<Site> {
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
   const { proxies } = env().office;
-  const own = healthDoors(openReadiness({ dataDir, file: databaseFile(), application }));
-  const doors = await openReception(dataDir, { siteUrl, own, application: async () => (await application()).handle });
+  const readiness = openReadiness({ dataDir, file: databaseFile(), application });
+  const own = { own: healthDoors(readiness), cause: () => causeOf(readiness) };
+  const doors = await openReception(dataDir, {
+    siteUrl,
+    ...own,
+    application: async () => (await application()).handle,
+  });
   starting.opened(doors.close);
   const log = { print: starting.print, request: starting.options.request ?? (() => undefined) };
   const front = startFront({ siteUrl, proxies, socket: doors.socket }, log);

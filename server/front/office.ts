@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutScripts } from '../bakery/freeze.ts';
 import { requestNames } from './entrance.ts';
-import { takeWhole } from './whole.ts';
+import { type Taking, takeWhole } from './whole.ts';
 
 /** A preview is shown within a page of the newsroom; nothing else stands in a frame. */
 const framed = (path: string) => (/\/apercu(\/|$)/.test(path) ? "'self'" : "'none'");
@@ -77,8 +77,8 @@ function correctStatus(response: ServerResponse, requestId: string, isChange: bo
   response.once('close', () => open.delete(requestId));
 }
 
-/** Prepares a request of the back office, introduced by the front, and its answer. */
-export function prepareOffice(request: IncomingMessage, response: ServerResponse): void {
+/** Prepares a request of the back office, introduced by the front, and its answer. @param cause see `ReceptionOptions` */
+export function prepareOffice(request: IncomingMessage, response: ServerResponse, cause?: Taking['cause']): void {
   const id = String(request.headers[requestNames.id]);
   const path = String(request.headers[requestNames.path]);
   const content = policy(randomBytes(16).toString('base64'), path);
@@ -88,5 +88,6 @@ export function prepareOffice(request: IncomingMessage, response: ServerResponse
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'same-origin'); // Stricter, browsers would send `Origin: null` with forms.
   response.setHeader('X-Robots-Tag', 'noindex');
-  takeWhole(request, response, { built: false, reference: id, ...(still(path) && { change: withoutScripts }) });
+  const change = still(path) && { change: withoutScripts };
+  takeWhole(request, response, { built: false, reference: id, ...(cause && { cause }), ...change });
 }

@@ -22,6 +22,8 @@ export type ReceptionOptions = {
   doors?: readonly Door[];
   /** Doors that are answered here, whatever became of the application, by path. */
   own?: Record<string, () => Promise<OwnAnswer>>;
+  /** Asked when a page of the newsroom has failed: what is known to be the matter, as part of a sentence. */
+  cause?: () => Promise<string | undefined>;
 };
 
 /** Said as JSON. */
@@ -48,7 +50,7 @@ export function reception(options: ReceptionOptions): RequestListener {
       if (own) return answerWith(await own(), response, secure);
       const handle = await options.application();
       for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
-      if (door.office) prepareOffice(request, response);
+      if (door.office) prepareOffice(request, response, options.cause);
       if (door.built) takeWhole(request, response, { built: true });
       inRequest.run(about.id, () => handle(request, response));
     } catch {

@@ -38,6 +38,8 @@ export type Taking = {
   change?: (html: string) => string;
   /** The id of the request, when a page that failed is to be replaced by one that gives it as a reference. */
   reference?: string;
+  /** What is known to be the matter, for that page: part of a sentence. */
+  cause?: () => Promise<string | undefined>;
 };
 
 /** A person reads the answer, and not the script of a page. */
@@ -47,7 +49,7 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse, given:
   if (taking.reference !== undefined && response.statusCode >= 500 && isRead(request)) {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', failurePolicy);
-    return Buffer.from(failurePage(taking.reference));
+    return Buffer.from(failurePage(taking.reference, await taking.cause?.().catch(() => undefined)));
   }
   const type = String(response.getHeader('content-type') ?? '');
   const body = taking.change && type.startsWith('text/html') ? Buffer.from(taking.change(given.toString())) : given;

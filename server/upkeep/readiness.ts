@@ -99,6 +99,12 @@ export function openReadiness(options: {
   };
 }
 
+/** Why a page of the newsroom may have failed, as part of a sentence: its store or the disk under it, or nothing known. */
+export async function causeOf(readiness: () => Promise<Readiness>): Promise<string | undefined> {
+  const found = await readiness();
+  return !found.ready && (found.fault === 'base' || found.fault === 'place') ? faults[found.fault] : undefined;
+}
+
 /** What the two doors say. */
 export function healthDoors(readiness: () => Promise<Readiness>): Record<string, () => Promise<OwnAnswer>> {
   return {

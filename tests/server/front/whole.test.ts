@@ -101,13 +101,15 @@ test('a file of the build is compressed once, however its address is written; an
   expect(keptFiles()).toBe(before + 2);
 });
 
-const office: (send: (response: Parameters<RequestListener>[1], id: string) => void) => RequestListener =
-  (send) => (asked, response) => {
-    introduce(asked, { siteUrl: 'http://127.0.0.1' });
-    prepareOffice(asked, response);
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    send(response, String(asked.headers[requestNames.id]));
-  };
+const office: (
+  send: (response: Parameters<RequestListener>[1], id: string) => void,
+  cause?: () => Promise<string | undefined>,
+) => RequestListener = (send, cause) => (asked, response) => {
+  introduce(asked, { siteUrl: 'http://127.0.0.1' });
+  prepareOffice(asked, response, cause);
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  send(response, String(asked.headers[requestNames.id]));
+};
 
 test('a page that is not for the role answers 403; the next one 200', async () => {
   const refused = await ask(
@@ -153,6 +155,19 @@ test('a page that failed is replaced by one that gives its reference; what a scr
   expect(read.headers['cache-control']).toBe('no-store');
   const asked = await ask(failing, '/redaction', { Accept: 'text/x-component' });
   expect(asked.body.toString()).toBe('Internal Server Error');
+});
+
+test('a page that failed says what is known to be the matter; when that cannot be known either, it says the rest', async () => {
+  const failing = (cause: () => Promise<string | undefined>) =>
+    ask(
+      office((response) => void response.writeHead(500).end('Internal Server Error'), cause),
+      '/redaction',
+      { Accept: 'text/html' },
+    );
+  const known = await failing(async () => 'la base de données ne peut pas être lue');
+  expect(known.body.toString()).toContain('une erreur\u00a0: la base de données ne peut pas être lue. Revenez');
+  for (const cause of [async () => undefined, () => Promise.reject(new Error('ENOENT'))])
+    expect((await failing(cause)).body.toString()).toContain('Le serveur a rencontré une erreur. Revenez');
 });
 
 test('an answer that says to wait says so by its status, and for how long', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type BakeState, openBakery } from '../../../server/bakery/present.ts';
 import { reader } from '../../../server/database.ts';
-import { healthDoors, openReadiness } from '../../../server/upkeep/readiness.ts';
+import { causeOf, healthDoors, openReadiness } from '../../../server/upkeep/readiness.ts';
 import { seededStore } from '../../cast.ts';
 
 let folder: string;
@@ -100,4 +100,17 @@ test('one look is shared until it ends, however long it takes, and its answer fo
   const next = ask();
   expect(next).not.toBe(first);
   expect(await next).toEqual({ ready: true });
+});
+
+test('the cause of a page that failed is the store or its disk; nothing else is known to be one', async () => {
+  const behind = { ready: false, fault: 'site' } as const;
+  expect(await causeOf(async () => ({ ready: true }))).toBeUndefined();
+  expect(await causeOf(async () => behind)).toBeUndefined();
+  await rm(path.join(folder, 'palmares.db'));
+  const ask = openReadiness({
+    dataDir: folder,
+    file: path.join(folder, 'palmares.db'),
+    application: () => application,
+  });
+  expect(await causeOf(ask)).toBe('la base de données ne peut pas être lue');
 });
