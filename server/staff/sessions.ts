@@ -6,6 +6,7 @@
  * `Actor` of a person, and only of a session that has proven everything its role asks for.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Reader, reader, type Transaction, write } from '../database.ts';
 import type { Role } from '../editorial/permissions.ts';
 import type { Actor } from './actor.ts';
@@ -57,11 +58,27 @@ export async function findSession(token: unknown): Promise<Signed | undefined> {
   if (!row || over(row)) return undefined;
   if (clock.now().getTime() - row.lastSeenAt.getTime() >= sessionTimes.touch) {
     row.lastSeenAt = clock.now();
-    await write((tx) =>
-      tx.session.updateMany({ where: { id: row.id, endedAt: null }, data: { lastSeenAt: row.lastSeenAt } }),
-    );
+    await touch(row.id, row.lastSeenAt);
   }
   return signedOf(row);
+}
+
+/** Sessions whose use is being noted. */
+const touching = new Set<string>();
+
+/** How long a request waits for the note, in milliseconds. */
+const noteWait = 1000;
+
+/**
+ * Notes that a session was used. Whoever reads does not wait long for that, nor fails with it, when the file is held or
+ * its disk full: what is not noted now is at a later request.
+ */
+async function touch(id: string, lastSeenAt: Date): Promise<void> {
+  if (touching.has(id)) return;
+  touching.add(id);
+  const noting = write((tx) => tx.session.updateMany({ where: { id, endedAt: null }, data: { lastSeenAt } }));
+  const noted = noting.catch(() => undefined).finally(() => touching.delete(id));
+  await Promise.race([noted, pause(noteWait, undefined, { ref: false })]);
 }
 
 function signedOf(row: Row): Signed {
