@@ -102,7 +102,8 @@ export async function restoreAction(entryId: string, _: Answer, form: FormData):
 
 export async function reviewAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const set = ({ reviewBy = '' }: Record<string, string>) => setReviewDate(actor, { entryId, reviewBy });
+  // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
+  const set = ({ reviewBy = 'absente' }: Record<string, string>) => setReviewDate(actor, { entryId, reviewBy });
   const answer = await entryAnswer(form, set, ({ reviewBy }) => ({
     done: reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
   }));
