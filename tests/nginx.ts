@@ -29,7 +29,14 @@ export const brotliModule =
 
 const deploy = path.join(import.meta.dirname, '..', 'deploy');
 
-type Places = { folder: string; site: string; port: number; application: string; securePort: number | undefined };
+type Places = {
+  folder: string;
+  site: string;
+  port: number;
+  application: string;
+  securePort: number | undefined;
+  beside: string;
+};
 
 /** A header in which a test says which address it asks from. */
 export const pretended = 'X-Pretended-Address';
@@ -60,7 +67,7 @@ function certify(folder: string): void {
 
 /** The configuration as it is deployed, at these places. */
 async function configuration(places: Places): Promise<string> {
-  const { folder, site, application, securePort } = places;
+  const { folder, site, application, securePort, beside } = places;
   const deployed = await readFile(path.join(deploy, 'nginx.conf'), 'utf8');
   const text = (securePort ? overHttps : overHttp)(deployed, places)
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
@@ -77,11 +84,14 @@ worker_processes 1;
 pid ${folder}/nginx.pid;
 events { worker_connections 1024; }
 http {
+sendfile on;
+tcp_nopush on;
 access_log off;
 set_real_ip_from 127.0.0.1;
 real_ip_header ${pretended};
 ${scratch.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')}
 ${text}
+${beside}
 }
 `;
 }
@@ -109,6 +119,8 @@ export function ask(
 }
 
 export type Nginx = {
+  /** Of the process that started the one which answers. */
+  pid: number;
   port: number;
   /** Of https, when it was asked for. */
   securePort: number | undefined;
@@ -118,27 +130,38 @@ export type Nginx = {
   close: () => Promise<void>;
 };
 
+type Options = {
+  /** As readers meet it, over https and with the redirection to it; else without either. */
+  secure?: boolean;
+  /** More servers, which have nothing to do with the site. */
+  beside?: string;
+  /** The command that runs a command where it is to run. */
+  placed?: (command: string[]) => string[];
+};
+
 /**
- * Starts nginx before a baked site.
- * @param site the folder of builds; `application` where the doors are, such as `127.0.0.1:3000`; `secure` as readers meet
- *   it, over https and with the redirection to it, else without either
+ * Starts nginx before a baked site; it ends when asked, and with this process.
+ * @param site the folder of builds; `application` where the doors are, such as `127.0.0.1:3000`
  * @throws with what nginx said, when it does not take its configuration
  */
-export async function startNginx(site: string, application: string, secure = false): Promise<Nginx> {
+export async function startNginx(site: string, application: string, options: Options = {}): Promise<Nginx> {
+  const { secure = false, beside = '', placed = (command) => command } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
   const port = await freePort();
   const securePort = secure ? await freePort() : undefined;
   if (secure) certify(folder);
   const conf = path.join(folder, 'nginx.conf');
-  await writeFile(conf, await configuration({ folder, site, port, application, securePort }));
-  const child = spawn(nginxProgram ?? 'nginx', ['-p', folder, '-c', conf, '-e', 'stderr'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  await writeFile(conf, await configuration({ folder, site, port, application, securePort, beside }));
+  const [name = '', ...args] = placed([nginxProgram ?? 'nginx', '-p', folder, '-c', conf, '-e', 'stderr']);
+  const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const stop = () => child.kill('SIGTERM');
+  process.once('exit', stop);
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const close = async () => {
-    child.kill('SIGTERM');
+    process.off('exit', stop);
+    stop();
     await gone;
     await rm(folder, { recursive: true, force: true });
   };
@@ -148,7 +171,7 @@ export async function startNginx(site: string, application: string, secure = fal
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const log = () => readFile(path.join(folder, 'palmares.log'), 'utf8');
-  return { port, securePort, reload: () => child.kill('SIGHUP'), log, close };
+  return { pid: child.pid ?? 0, port, securePort, reload: () => child.kill('SIGHUP'), log, close };
 }
 
 /** What differs between servers and says nothing of the site; each has its own tags. */

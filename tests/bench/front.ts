@@ -1,11 +1,9 @@
 /** Part « front »: our front and nginx send the same bytes of the same page, in turns; what counts is the ratio. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { canPin, program } from './cores.ts';
 import { median, shown } from './figures.ts';
 import { ask } from './http.ts';
-import { type Nginx, startNginx } from './nginx.ts';
+import { type Measured, measuredNginx } from './nginx.ts';
 import { type MeasuredSite, openSite } from './site.ts';
 import type { Line, PartResult } from './verdict.ts';
 import { type Loaded, load } from './wrk.ts';
@@ -18,10 +16,8 @@ const duration = 4;
 
 const names = {
   front: 'notre façade',
-  baked: 'nginx, dossier cuit',
-  cached: 'nginx, dossier cuit, fichiers ouverts gardés',
-  limit: 'nginx, un seul fichier',
-  cachedLimit: 'nginx, un seul fichier, gardé ouvert (limite)',
+  deployed: 'nginx, deploy/nginx.conf',
+  limit: 'nginx, un seul fichier (limite)',
 } as const;
 
 type Target = keyof typeof names;
@@ -40,7 +36,7 @@ async function sameBytes(targets: [Target, Loaded][]): Promise<number> {
 
 /** Loads each in turn, round after round, the order turned each time; the first, shorter round warms up. */
 async function rounded(targets: [Target, Loaded][]): Promise<Record<Target, Load[]>> {
-  const results: Record<Target, Load[]> = { front: [], baked: [], cached: [], limit: [], cachedLimit: [] };
+  const results: Record<Target, Load[]> = { front: [], deployed: [], limit: [] };
   for (let round = 0; round <= rounds; round += 1) {
     const turned = targets.map((_, index) => targets[(index + round) % targets.length]);
     for (const one of turned) {
@@ -58,8 +54,8 @@ function ratio(over: Load[], under: Load[], of: Figure): number {
   return median(over.map((one, index) => one[of] / (under[index]?.[of] ?? Number.NaN)));
 }
 
-function lines(results: Record<Target, Load[]>, length: number, rss: number): Line[] {
-  const { front, baked, cached, limit, cachedLimit } = results;
+function lines(results: Record<Target, Load[]>, length: number, memory: { front: number; nginx: number }): Line[] {
+  const { front, deployed, limit } = results;
   const rates = (Object.keys(names) as Target[]).map((target): Line => {
     const loads = results[target];
     const times = (['p50', 'p99'] as const).map((of) => `${of} ${shown(medianOf(loads, of))} ms`);
@@ -70,46 +66,34 @@ function lines(results: Record<Target, Load[]>, length: number, rss: number): Li
   const atLeast = (value: number) => ({ atLeast: value });
   return [
     ...rates,
-    { name: 'façade / nginx', value: ratio(front, baked, 'perSecond'), unit: '×', limit: atLeast(0.8), remark: same },
     {
-      ...{ name: 'façade / nginx, par seconde de processeur', value: ratio(front, baked, 'perProcessor'), unit: '×' },
-      remark: 'le chiffre que d’autres programmes dérangent le moins',
-    },
-    { name: 'façade / nginx, fichiers ouverts gardés', value: ratio(front, cached, 'perSecond'), unit: '×' },
-    // Judged as an nginx is advised to serve the folder, open files remembered for a second, the limit likewise.
-    {
-      ...{
-        name: 'nginx sur le dossier / limite, fichiers ouverts gardés',
-        value: ratio(cached, cachedLimit, 'perSecond'),
-      },
-      ...{ unit: '×', limit: atLeast(0.95), remark: 'le réglage conseillé' },
-    },
-    {
-      name: 'nginx sur le dossier / limite, par seconde de processeur',
-      value: ratio(cached, cachedLimit, 'perProcessor'),
+      name: 'façade / nginx',
+      value: ratio(front, deployed, 'perSecond'),
       unit: '×',
+      limit: atLeast(0.8),
+      remark: same,
     },
     {
-      ...{ name: 'nginx sur le dossier / un seul fichier, rien de gardé', value: ratio(baked, limit, 'perSecond') },
-      ...{ unit: '×', remark: 'chaque fichier ouvert à chaque demande' },
+      ...{ name: 'façade / nginx, par seconde de processeur', value: ratio(front, deployed, 'perProcessor') },
+      ...{ unit: '×', remark: 'le chiffre que d’autres programmes dérangent le moins' },
     },
-    { name: 'p99 façade / p99 nginx', value: ratio(front, baked, 'p99'), unit: '×', limit: { atMost: 3 } },
-    { name: 'mémoire de notre processus sous charge', value: rss / 1e6, unit: 'Mo' },
+    { name: 'nginx / limite', value: ratio(deployed, limit, 'perSecond'), unit: '×', limit: atLeast(0.95) },
+    { name: 'nginx / limite, par seconde de processeur', value: ratio(deployed, limit, 'perProcessor'), unit: '×' },
+    { name: 'p99 façade / p99 nginx', value: ratio(front, deployed, 'p99'), unit: '×', limit: { atMost: 3 } },
+    { name: 'mémoire de notre processus sous charge', value: memory.front / 1e6, unit: 'Mo' },
+    { name: 'mémoire de nginx sous charge', value: memory.nginx / 1e6, unit: 'Mo' },
   ];
 }
 
-async function compare(site: MeasuredSite, nginx: Nginx): Promise<Line[]> {
-  const beside = (address: string): Loaded => ({ pid: nginx.pid, url: address + page });
-  const others = {
-    baked: beside(nginx.baked),
-    cached: beside(nginx.cached),
-    limit: beside(nginx.limit),
-    cachedLimit: beside(nginx.cachedLimit),
-  };
-  const targets = Object.entries({ front: { pid: site.pid, url: site.address + page }, ...others });
-  const length = await sameBytes(targets as [Target, Loaded][]);
-  const results = await rounded(targets as [Target, Loaded][]);
-  return lines(results, length, (await site.memory()).rss);
+async function compare(site: MeasuredSite, nginx: Measured): Promise<Line[]> {
+  const targets: [Target, Loaded][] = [
+    ['front', { pid: site.pid, url: site.address + page }],
+    ['deployed', { pid: nginx.pid, url: nginx.deployed + page }],
+    ['limit', { pid: nginx.pid, url: nginx.limit + page }],
+  ];
+  const length = await sameBytes(targets);
+  const results = await rounded(targets);
+  return lines(results, length, { front: (await site.memory()).rss, nginx: nginx.memory() });
 }
 
 /** Measures, when nginx and wrk are installed. */
@@ -117,11 +101,11 @@ export async function measureFront(): Promise<PartResult> {
   const absent = ['nginx', 'wrk'].filter((name) => !program(name));
   if (absent.length > 0)
     return { part, unmeasured: `il manque ${absent.join(' et ')}. Installez-les : apt-get install nginx wrk` };
-  const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
   const site = await openSite({ pin: true });
   try {
     const answer = await ask(site.address + page, { 'Accept-Encoding': 'gzip' });
-    const nginx = await startNginx(folder, site.publicFolder, page, answer);
+    const builds = path.join(site.publicFolder, '..', '..');
+    const nginx = await measuredNginx(builds, new URL(site.address).host, page, answer);
     try {
       return { part, lines: await compare(site, nginx) };
     } finally {
@@ -129,6 +113,5 @@ export async function measureFront(): Promise<PartResult> {
     }
   } finally {
     await site.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -15,7 +15,7 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed, over https', () 
   let nginx: Nginx;
   beforeAll(async () => {
     shown = await showSite({ siteUrl: 'https://palmares.exemple.fr' });
-    nginx = await startNginx(shown.site.settings.siteDir, `127.0.0.1:${shown.port}`, true);
+    nginx = await startNginx(shown.site.settings.siteDir, `127.0.0.1:${shown.port}`, { secure: true });
   });
   afterAll(async () => {
     await nginx?.close();
