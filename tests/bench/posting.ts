@@ -65,11 +65,14 @@ async function post({ url, origin, cookie }: Sender, fields: FormData, more: Rec
     const own = { Cookie: cookie, Origin: origin, 'Content-Type': type, 'Content-Length': body.length };
     // A connection for each: one kept idle may be closed by the server just when it is used again.
     const options = { method: 'POST', headers: { ...own, ...more }, agent: false };
-    const asking = request(url, options, async (answer) => {
+    const asking = request(url, options, (answer) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk as Buffer);
-      const took = performance.now() - since;
-      resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), took });
+      answer.on('data', (chunk) => chunks.push(chunk));
+      answer.on('error', reject); // It broke off: what is there is no answer.
+      answer.on('end', () => {
+        const took = performance.now() - since;
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), took });
+      });
     });
     asking.on('error', reject);
     asking.end(body);

@@ -1,36 +1,43 @@
-/** Backups made while somebody saves without end, each unpacked and compared with the states that were committed. */
+/** Backups made while somebody saves and publishes without end, each restored and compared with what was committed. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, rows } from '../../prisma/engine.ts';
-import { databaseFile } from '../../server/database.ts';
+import { closeStore, databaseFile } from '../../server/database.ts';
 import { env } from '../../server/env.ts';
-import { makeBackup, readBackup } from '../../server/upkeep/backup.ts';
+import { makeBackup } from '../../server/upkeep/backup.ts';
 import { databaseName } from '../../server/upkeep/places.ts';
-import { formOf, laureates, save, signedIn } from './desk.ts';
+import { restoreBackup } from '../../server/upkeep/restore.ts';
+import { formOf, laureates, publish, save, signedIn } from './desk.ts';
 import { opened } from './house.ts';
 import { inMs, type Trial } from './trial.ts';
 
 /** Milliseconds between the start of one backup and the next. */
 const every = 2000;
 
+/** Saves between two publications. */
+const between = 3;
+
 const tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
-/** A hash of every row of every table; when a session was last seen is written outside of any save. */
+/** What is written outside of any save or publication: when somebody was last seen, and by a restoration that everybody is signed out. */
+const passing: Record<string, string> = {
+  Session: 'false',
+  Throttle: 'false',
+  JournalLine: `verb <> 'restoreBackup'`,
+};
+
+/** A hash of every row of every table, but of what is passing. */
 async function stateOf(file: string): Promise<string> {
   const connection = await connect(file, { readonly: true });
   try {
     await connection.executeScript('BEGIN');
     const hash = createHash('sha256');
     for (const [name] of await rows(connection, tables)) {
-      const found = name === 'Session' || name === 'Throttle' ? [] : await rows(connection, `SELECT * FROM "${name}"`);
-      hash.update(
-        `${name}\n${found
-          .map((row) => JSON.stringify(row))
-          .sort()
-          .join('\n')}\n`,
-      );
+      const found = await rows(connection, `SELECT * FROM "${name}" WHERE ${passing[String(name)] ?? 'true'}`);
+      const lines = found.map((row) => JSON.stringify(row)).sort();
+      hash.update(`${name} ${lines.length}\n${lines.join('\n')}\n`);
     }
     await connection.executeScript('COMMIT');
     return hash.digest('hex');
@@ -39,45 +46,56 @@ async function stateOf(file: string): Promise<string> {
   }
 }
 
+type Work = { saves: number; publications: number; committed: Set<string>; failures: string[]; over: boolean };
+
+/** Saves and publishes in turn; each state that this leaves is one that existed. */
+async function work(entryId: string, token: string, done: Work): Promise<void> {
+  const form = await formOf(entryId, token);
+  const note = async () => void done.committed.add(await stateOf(databaseFile()));
+  await note();
+  while (!done.over) {
+    if ((await save(form, `Épreuve ${randomBytes(8).toString('hex')}.`)) === undefined)
+      done.failures.push('un enregistrement a échoué');
+    else done.saves += 1;
+    await note();
+    if (done.saves % between !== 0) continue;
+    if (!(await publish(entryId, token))) done.failures.push('une mise en ligne a échoué');
+    else done.publications += 1;
+    await note();
+  }
+}
+
 export const trial: Trial = async (rounds, tell) => {
   const [{ id } = { id: '' }] = await laureates(1);
-  const token = await signedIn('Alix', 'contributor');
+  const token = await signedIn('Alix', 'publisher');
+  await closeStore(); // A restoration opens the one it makes.
   const house = await opened();
-  const form = await formOf(id, token);
-  const committed = new Set([await stateOf(databaseFile())]);
-  const failures: string[] = [];
-  let [working, saves] = [true, 0];
-  const saving = (async () => {
-    while (working) {
-      if ((await save(form, `Épreuve ${randomBytes(8).toString('hex')}.`)) === undefined)
-        failures.push('un enregistrement a échoué');
-      else saves += 1;
-      committed.add(await stateOf(databaseFile()));
-    }
-  })();
+  const done: Work = { saves: 0, publications: 0, committed: new Set(), failures: [], over: false };
+  const working = work(id, token, done);
   const folder = path.join(env().dataDir, 'backups');
   const into = path.join(env().dataDir, 'trials');
   const found: string[] = [];
   let slowest = 0;
+  while (done.publications === 0 && done.failures.length === 0) await pause(20);
   for (let round = 1; round <= rounds; round += 1) {
     const since = performance.now();
     const { file } = await makeBackup({ dataDir: env().dataDir, folder });
     slowest = Math.max(slowest, performance.now() - since);
-    await mkdir(into, { recursive: true });
-    await readBackup(file, { into });
+    await restoreBackup(file, { dataDir: into, folder });
     found.push(await stateOf(path.join(into, databaseName)));
     await rm(into, { recursive: true });
     await rm(file);
-    tell(`${round} sur ${rounds}, ${saves} enregistrements`);
+    tell(`${round} sur ${rounds}, ${done.saves} enregistrements, ${done.publications} mises en ligne`);
     await pause(Math.max(0, every - (performance.now() - since)));
   }
-  working = false;
-  await saving;
+  done.over = true;
+  await working;
   await house.stop();
+  const { failures, committed, saves, publications } = done;
   for (const [at, state] of found.entries())
     if (!committed.has(state)) failures.push(`sauvegarde ${at + 1} : un état qui n’a jamais existé`);
   const different = new Set(found).size;
   if (rounds > 3 && different < rounds / 2) failures.push(`seulement ${different} états différents : rien ne bougeait`);
-  const worst = `faite en ${inMs(slowest)} ; ${saves} enregistrements pendant ce temps, ${different} états différents`;
+  const worst = `faite en ${inMs(slowest)} ; ${saves} enregistrements et ${publications} mises en ligne pendant ce temps, ${different} états différents`;
   return { times: rounds, failures, worst };
 };

@@ -1,10 +1,15 @@
 /** Malformed forms and bodies, at every action of the build and at the public’s own form. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { reader } from '../../server/database.ts';
+import { env } from '../../server/env.ts';
 import { type BuiltAction, bodyOf, builtActions, storeHash } from '../built.ts';
 import { actions, routes } from '../e2e/newsroom/access.ts';
-import { laureates, signedIn } from './desk.ts';
+import { hire, sessionOf } from '../hire.ts';
 import { opened, origin } from './house.ts';
+import { filled, type Mutated, mutated, type Scene, sceneFor } from './mutated-forms.ts';
 import { Statuses, type Trial } from './trial.ts';
 
 /** What no answer may hold: a stack, a place in the code, a driver’s own words, English of a validator. */
@@ -75,72 +80,106 @@ const shot: fc.Arbitrary<Shot> = fc.record({
   body,
 });
 
-type Aim = { token: string; bound: string; answers: Statuses };
+type Aim = { token: string; scene: Scene; answers: Statuses };
 
-/** The page that an action is sent from: its own, or another’s; whatever is named in its address is the entry. */
-function pageOf({ route }: BuiltAction, astray: boolean, id: string): string {
+/** The page that an action is sent from: its own, or another’s. */
+function pageOf({ route }: BuiltAction, astray: boolean, scene: Scene): string {
   const own = routes[route]?.at ?? '';
-  return (astray ? `/redaction/${own.startsWith('/redaction/laureats') ? 'compte' : 'laureats'}` : own).replace(
-    /\{\w+\}/g,
-    id,
-  );
+  return filled(astray ? `/redaction/${own.startsWith('/redaction/laureats') ? 'compte' : 'laureats'}` : own, scene);
 }
 
 /** So that none is refused for coming too often: each is to be read. */
 let sent = 0;
 const anyAddress = () => `198.51.100.${(sent++ % 250) + 1}`;
 
-async function fault(
-  { action, good, astray, body: given }: Shot,
-  { token, bound, answers }: Aim,
-): Promise<string | undefined> {
-  const ids = (action ? (actions[action.name]?.bound ?? []) : []).map(() => (good ? bound : '../x'));
-  const asText = given.kind === 'text';
-  const content = asText ? given.text : action ? bodyOf(ids, given.fields) : new URLSearchParams(given.fields);
-  const answer = await fetch(origin() + (action ? pageOf(action, astray, bound) : '/api/signalements'), {
+type Request = { at: string; action: BuiltAction | undefined; body: BodyInit; type?: string; said: string };
+
+/** A body that no form of ours has. */
+function oddRequest({ action, good, astray, body: given }: Shot, scene: Scene): Request {
+  const bound = action ? (actions[action.name]?.bound ?? []) : [];
+  const ids = bound.map((one) => (good && typeof one === 'string' ? filled(one, scene) : '../x'));
+  const said = `${action?.name ?? 'signalement'} ${JSON.stringify(given).slice(0, 300)}`;
+  const at = action ? pageOf(action, astray, scene) : '/api/signalements';
+  if (given.kind === 'text') return { at, action, said, body: given.text, ...(given.type && { type: given.type }) };
+  return { at, action, said, body: action ? bodyOf(ids, given.fields) : new URLSearchParams(given.fields) };
+}
+
+/** A form of ours with one thing wrong. */
+function wrongRequest({ action, fields: given, said }: Mutated, scene: Scene): Request {
+  const bound = (actions[action.name]?.bound ?? []).map((one) => (typeof one === 'string' ? filled(one, scene) : one));
+  return { at: pageOf(action, false, scene), action, said, body: bodyOf(bound, given) };
+}
+
+async function fault({ at, action, body: content, type, said }: Request, aim: Aim): Promise<string | undefined> {
+  const answer = await fetch(origin() + at, {
     method: 'POST',
     redirect: 'manual',
     headers: {
-      ...{ Origin: origin(), Cookie: `palmares=${token}`, 'X-Forwarded-For': anyAddress() },
+      ...{ Origin: origin(), Cookie: `palmares=${aim.token}`, 'X-Forwarded-For': anyAddress() },
       ...(action && { 'Next-Action': action.id, Accept: 'text/x-component' }),
-      ...(asText && given.type && { 'Content-Type': given.type }),
+      ...(type && { 'Content-Type': type }),
     },
     body: content,
   });
   const text = await answer.text();
-  answers.count(answer.status);
-  const named = `${action?.name ?? 'signalement'} ${JSON.stringify(given).slice(0, 300)}`;
-  if (answer.status >= 500) return `${answer.status} : ${named}`;
+  aim.answers.count(answer.status);
+  if (answer.status >= 500) return `${answer.status} : ${said}`;
+  if (taken.test(text)) return `accepté : ${said}`;
   const found = telling.exec(text);
-  return found ? `« ${text.slice(Math.max(0, found.index - 60), found.index + 80)} » : ${named}` : undefined;
+  return found ? `« ${text.slice(Math.max(0, found.index - 60), found.index + 80)} » : ${said}` : undefined;
+}
+
+/** What an answer says of something that was done. */
+const taken = /"saved":\{|"done":["{]/;
+
+/** All that may change: the store, and every file of the site that is served. */
+async function stateOfAll(): Promise<string> {
+  const folder = await realpath(path.join(env().dataDir, 'site', 'current'));
+  const hash = createHash('sha256')
+    .update(await storeHash(reader()))
+    .update(folder);
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+  for (const file of files.sort()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex');
 }
 
 const batch = 250;
 
+async function sendAll(requests: Request[], aim: Aim): Promise<string[]> {
+  const failures: string[] = [];
+  const queue = requests.values();
+  const worker = async () => {
+    for (const one of queue) {
+      const wrong = await fault(one, aim).catch(
+        (error) => `${error} (${error.cause?.message ?? error.cause}, après ${aim.answers}) : ${one.said}`,
+      );
+      if (wrong) failures.push(wrong);
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  return failures;
+}
+
 export const trial: Trial = async (rounds, tell) => {
   process.env.PROXIES = '1'; // So that an address can be claimed.
-  const [{ id } = { id: '' }] = await laureates(1);
-  const token = await signedIn('Alix', 'administrator');
-  const aim: Aim = { token, bound: id, answers: new Statuses() };
+  const { id } = await hire('Alix', 'administrator');
+  const token = await sessionOf(id);
   const house = await opened();
-  const shots = fc.sample(shot, rounds);
+  const scene = await sceneFor(token, id);
+  const aim: Aim = { token, scene, answers: new Statuses() };
+  const odds = fc.sample(shot, Math.ceil(rounds / 2)).map((one) => oddRequest(one, scene));
+  const wrongs = fc.sample(mutated(scene), Math.floor(rounds / 2)).map((one) => wrongRequest(one, scene));
+  const requests = odds.flatMap((one, at) => [one, wrongs[at] ?? []].flat());
   const failures: string[] = [];
   for (let at = 0; at < rounds; at += batch) {
-    const before = await storeHash(reader());
-    const queue = shots.slice(at, at + batch).values();
-    const worker = async () => {
-      for (const one of queue) {
-        const wrong = await fault(one, aim).catch(
-          (error) =>
-            `${error} (${error.cause?.message ?? error.cause}, après ${aim.answers}) : ${JSON.stringify(one).slice(0, 300)}`,
-        );
-        if (wrong) failures.push(wrong);
-      }
-    };
-    await Promise.all(Array.from({ length: 4 }, worker));
-    if ((await storeHash(reader())) !== before) failures.push(`la base a changé entre ${at} et ${at + batch}`);
+    const before = await stateOfAll();
+    failures.push(...(await sendAll(requests.slice(at, at + batch), aim)));
+    if ((await stateOfAll()) !== before) failures.push(`la base ou le site a changé entre ${at} et ${at + batch}`);
     tell(`${Math.min(at + batch, rounds)} sur ${rounds}, ${failures.length} échec(s)`);
   }
   await house.stop();
+  const read = aim.answers.of(200);
+  if (read < rounds / 2) failures.push(`${read} lus seulement sur ${rounds} : ${aim.answers}`);
   return { times: rounds, failures, worst: `réponses ${aim.answers}` };
 };

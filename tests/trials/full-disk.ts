@@ -1,43 +1,62 @@
 /** The disk of the data folder is full, to the last byte or nearly; then there is room again. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, open, readdir, rm, statfs } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readdir, rm, statfs, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { closeStore, databaseFile, openStore, reader } from '../../server/database.ts';
 import { env } from '../../server/env.ts';
-import { makeBackup } from '../../server/upkeep/backup.ts';
+import { clock, minutes } from '../../server/staff/clock.ts';
+import { backupsOnDesk } from '../../server/upkeep/desk.ts';
+import { keepBackups } from '../../server/upkeep/schedule.ts';
 import { openForm, sendByScript } from '../bench/posting.ts';
+import { aminata } from '../cast.ts';
 import { formOf, laureates, publish, save, signedIn } from './desk.ts';
 import { opened, origin, status } from './house.ts';
 import { NotHere, type Trial } from './trial.ts';
 
 const run = promisify(execFile);
 const dataDir = () => env().dataDir;
-const ballast = () => path.join(dataDir(), 'ballast');
+const ovenDisk = () => path.join(dataDir(), 'four');
 
-/** Puts the data folder on a small disk of its own. @throws {NotHere} where that is not allowed */
-async function smallDisk(): Promise<() => Promise<void>> {
+/** What fills a disk up. */
+const ballast = (disk: string) => path.join(disk, 'ballast');
+
+/** What the bake writes; the versions that it links stand on its disk. */
+const baked = ['site', 'versions'];
+
+/**
+ * Puts the data folder on a small disk of its own, and what is baked on another, so that each can be full by itself.
+ * @throws {NotHere} where that is not allowed
+ */
+async function smallDisks(): Promise<() => Promise<void>> {
   const aside = await mkdtemp(path.join(tmpdir(), 'palmares-aside-'));
   await cp(dataDir(), aside, { recursive: true });
-  await run('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'palmares-trial', dataDir()]).catch(() => {
-    throw new NotHere('il faut pouvoir monter un petit disque (administrateur, Linux).');
+  const mount = (at: string) => run('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'palmares-trial', at]);
+  await mount(dataDir()).catch(() => {
+    throw new NotHere('il faut pouvoir monter un petit disque (Linux, en administrateur ou par « unshare »).');
   });
   await cp(aside, dataDir(), { recursive: true });
   await rm(aside, { recursive: true });
+  await mkdir(ovenDisk());
+  await mount(ovenDisk());
+  for (const name of baked) {
+    await mkdir(path.join(ovenDisk(), name));
+    await symlink(path.join(ovenDisk(), name), path.join(dataDir(), name));
+  }
   return async () => {
-    await run('umount', ['-l', dataDir()]);
+    for (const at of [ovenDisk(), dataDir()]) await run('umount', ['-l', at]);
   };
 }
 
-/** Fills the disk, but for so many bytes. */
-async function fill(left: number): Promise<void> {
-  const handle = await open(ballast(), 'a');
+/** Fills a disk, but for so many bytes. */
+async function fill(disk: string, left: number): Promise<void> {
+  const handle = await open(ballast(disk), 'a');
   const block = Buffer.alloc(4096, 1);
   try {
     for (;;) {
-      const { bavail, bsize } = await statfs(dataDir());
+      const { bavail, bsize } = await statfs(disk);
       const room = bavail * bsize - left;
       if (room < block.length) return;
       for (let at = 0; at < room / block.length; at += 1) await handle.write(block);
@@ -65,7 +84,7 @@ const most = 200;
 /** Saves until the disk refuses: the log of the database is a file that is written over, so that some still fit. */
 async function whole(entryId: string, token: string): Promise<string[]> {
   const form = await formOf(entryId, token);
-  await fill(0);
+  await fill(dataDir(), 0);
   const found = await pages('disque plein');
   const kept: string[] = [];
   let refused = '';
@@ -81,8 +100,8 @@ async function whole(entryId: string, token: string): Promise<string[]> {
   }
   if (refused === '') found.push(`disque plein, et pourtant ${most} enregistrements`);
   else if (!/disque/i.test(refused)) found.push(`disque plein, pas de phrase : ${refused.slice(0, 200)}`);
-  if ((await status('/api/health/ready')) !== 503) found.push('disque plein : la santé n’est pas au rouge');
-  await rm(ballast());
+  found.push(...(await red('disque plein')));
+  await rm(ballast(dataDir()));
   if ((await save(form, words())) === undefined) found.push('avec de la place, rien ne s’enregistre');
   return [...found, ...(await lost(entryId, kept))];
 }
@@ -98,20 +117,20 @@ async function lost(entryId: string, kept: string[]): Promise<string[]> {
     .map((one) => `confirmé sur un disque plein, et perdu : ${one.slice(0, 30)}`);
 }
 
-/** A publication fits in the database; the bake after it does not, or « en ligne » is true. */
+/** The store has room for a publication, and the bake that follows has none: what is published is not said to be online. */
 async function bakeOnly({ id: entryId, slug }: Edited, token: string): Promise<string[]> {
   const found: string[] = [];
   const text = `Épreuve ${randomBytes(8).toString('hex')}.`;
   if ((await save(await formOf(entryId, token), text)) === undefined) found.push('rien ne s’enregistre');
   const form = await openForm(origin(), `/redaction/laureats/${entryId}/publier`, token);
-  await fill(300_000);
+  await fill(ovenDisk(), 0);
   const { text: said } = await sendByScript(form, { note: 'Mise à l’épreuve.' });
-  found.push(...(await pages('cuisson sans place')));
-  if (said.includes('"online":true')) {
-    const page = await (await fetch(`${origin()}/laureats/${slug}`)).text();
-    if (!page.includes(text)) found.push('« en ligne » a été dit alors que la cuisson n’avait pas la place');
-  } else if (!/disque/i.test(said)) found.push(`cuisson sans place, pas de phrase : ${said.slice(0, 300)}`);
-  await rm(ballast());
+  found.push(...(await pages('cuisson sans place')), ...(await red('cuisson sans place')));
+  if (!said.includes('"online":false')) found.push(`la cuisson n’a pas manqué de place : ${said.slice(0, 300)}`);
+  else if (!/disque/i.test(said)) found.push(`cuisson sans place, pas de phrase : ${said.slice(0, 300)}`);
+  const before = await (await fetch(`${origin()}/laureats/${slug}`)).text();
+  if (before.includes(text)) found.push('sans place, la page a pourtant changé');
+  await rm(ballast(ovenDisk()));
   if (
     (await save(await formOf(entryId, token), `Épreuve ${randomBytes(8).toString('hex')}.`)) === undefined ||
     !(await publish(entryId, token))
@@ -120,25 +139,43 @@ async function bakeOnly({ id: entryId, slug }: Edited, token: string): Promise<s
   return found;
 }
 
+async function red(when: string): Promise<string[]> {
+  return (await status('/api/health/ready')) === 503 ? [] : [`${when} : la santé n’est pas au rouge`];
+}
+
+/** The schedule makes a backup when one is due, as the server has it do: at once, by a clock that is set ahead. */
+async function scheduled(keeper: ReturnType<typeof keepBackups>, ahead: number) {
+  const { now } = clock;
+  clock.now = () => new Date(Date.now() + minutes(ahead));
+  await keeper.look();
+  const told = await backupsOnDesk(aminata);
+  clock.now = now;
+  return told;
+}
+
 async function backup(): Promise<string[]> {
-  const folder = path.join(dataDir(), 'backups');
-  await fill(100_000);
-  const outcome = await makeBackup({ dataDir: dataDir(), folder }).then(
-    () => 'faite',
-    (error: Error) => error.message,
-  );
-  await rm(ballast());
+  const { folder } = env().backups;
+  const keeper = keepBackups(env().backups, () => undefined);
+  await fill(dataDir(), 100_000);
+  const full = await scheduled(keeper, 6);
+  const found = [...(await pages('sauvegarde sans place')), ...(await red('sauvegarde sans place'))];
+  if (full.state !== 'late' || !/place/.test(full.message ?? ''))
+    found.push(`sauvegarde sans place, pas de phrase au bureau : ${JSON.stringify(full)}`);
   const left = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.'));
-  if (outcome === 'faite') return ['une sauvegarde est dite faite sur un disque plein'];
-  const found = /place/.test(outcome) ? [] : [`sauvegarde sans place, pas de phrase : ${outcome}`];
-  return left.length > 0 ? [...found, `une sauvegarde tronquée est restée : ${left}`] : found;
+  if (left.length > 0) found.push(`une sauvegarde tronquée est restée : ${left}`);
+  await rm(ballast(dataDir()));
+  const after = await scheduled(keeper, 30);
+  if (after.state !== 'well') found.push(`avec de la place, pas de sauvegarde : ${JSON.stringify(after)}`);
+  keeper.close();
+  await rm(folder, { recursive: true, force: true });
+  return found;
 }
 
 export const trial: Trial = async (rounds, tell) => {
   const [edited = { id: '', slug: '' }] = await laureates(1);
   const token = await signedIn('Alix', 'publisher');
   await closeStore();
-  const unmount = await smallDisk();
+  const unmount = await smallDisks();
   const failures: string[] = [];
   try {
     const house = await opened();

@@ -15,25 +15,41 @@ export type House = {
   pid: number;
   /** What it printed so far. */
   printed: () => string;
-  /** Ends it without warning. */
+  /**
+   * Ends it without warning; asks it to stop, as a service manager does. @throws when it had ended by itself before, or when
+   * the front fell meanwhile: another takes its place unseen
+   */
   kill: () => Promise<void>;
-  /** Asks it to stop, as a service manager does. @throws when the front fell meanwhile: another takes its place unseen */
   stop: () => Promise<void>;
 };
+
+/** What is started: the serving process alone, or all that `npm start` does once Node is chosen. */
+export type Entrance = 'server/main.ts' | 'bin/start.ts';
 
 /** The origin it answers at. */
 export const origin = () => env().siteUrl;
 
-/** The status of an answer; 0 when there was none within `patience` milliseconds. */
-export async function status(at: string, patience = 10_000): Promise<number> {
+/**
+ * What an address answers to whom this session is of; 0 and nothing when no answer came within `patience` milliseconds.
+ */
+export async function answered(
+  at: string,
+  patience = 10_000,
+  token?: string,
+): Promise<{ status: number; text: string }> {
   try {
-    const answer = await fetch(origin() + at, { redirect: 'manual', signal: AbortSignal.timeout(patience) });
-    await answer.arrayBuffer();
-    return answer.status;
+    const headers = { Accept: 'text/html', ...(token !== undefined && { Cookie: `palmares=${token}` }) };
+    const signal = AbortSignal.timeout(patience);
+    const answer = await fetch(origin() + at, { redirect: 'manual', signal, headers });
+    return { status: answer.status, text: await answer.text() };
   } catch {
-    return 0;
+    return { status: 0, text: '' };
   }
 }
+
+/** The status of {@link answered}. */
+export const status = async (...asked: Parameters<typeof answered>): Promise<number> =>
+  (await answered(...asked)).status;
 
 /** Waits until an address answers 200. @returns milliseconds it took @throws when it does not within two minutes */
 export async function ready(at: string): Promise<number> {
@@ -45,33 +61,41 @@ export async function ready(at: string): Promise<number> {
   return performance.now() - since;
 }
 
-/** Starts the server. @param around a program with its arguments that runs it, such as one that gives it another disk */
-export function start(around: string[] = []): House & { child: ChildProcess } {
-  const given = [...around, process.execPath, ...process.execArgv, path.join(root, 'server', 'main.ts')];
-  const [program = '', ...args] = given;
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the server. @param more settings besides those of the environment */
+export function start(
+  entrance: Entrance = 'server/main.ts',
+  more: Record<string, string> = {},
+): House & { child: ChildProcess } {
+  const child = spawn(process.execPath, [...process.execArgv, path.join(root, entrance)], {
+    ...{ cwd: root, env: { ...process.env, ...more } },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(
+        `The server had ended by itself (${child.signalCode ?? child.exitCode}): ${printed.slice(-2000)}`,
+      );
     const exit = once(child, 'exit');
     child.kill(signal);
     await exit;
+    const [fall] = /La façade s’est arrêtée[^\n"]*/.exec(printed) ?? [];
+    if (fall) throw new Error(fall);
   };
   return {
     ...{ child, pid: child.pid ?? 0, printed: () => printed },
     kill: () => end('SIGKILL'),
-    stop: async () => {
-      await end('SIGTERM');
-      const [fall] = /La façade s’est arrêtée[^\n"]*/.exec(printed) ?? [];
-      if (fall) throw new Error(fall);
-    },
+    stop: () => end('SIGTERM'),
   };
 }
 
 /** Starts the server and waits until the public pages and the newsroom answer. */
-export async function opened(around: string[] = []): Promise<House & { took: number }> {
-  const house = start(around);
+export async function opened(
+  entrance?: Entrance,
+  more?: Record<string, string>,
+): Promise<House & { took: number; child: ChildProcess }> {
+  const house = start(entrance, more);
   const failed = once(house.child, 'exit').then(() => {
     throw new Error(`The server ended: ${house.printed().slice(-2000)}`);
   });

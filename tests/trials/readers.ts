@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { origin } from './house.ts';
 
 export type Readers = {
-  /** Milliseconds each answer took, from the asking to its last byte. */
+  /** Milliseconds each answer took, from the asking to its last byte; and which took longest. */
   waits: number[];
+  slowest: { at: string; took: number };
   /** What was not answered 200. */
   failures: string[];
   stop: () => Promise<void>;
@@ -30,12 +31,15 @@ function ask(at: string, agent: Agent | false): Promise<number> {
 export function readOn(addresses: readonly string[], perSecond: number, anew = false): Readers {
   const agent = anew ? false : new Agent({ keepAlive: true, maxSockets: 16 });
   const [waits, failures]: [number[], string[]] = [[], []];
+  const slowest = { at: '', took: 0 };
   const under = new Set<Promise<void>>();
   let reading = true;
   const once = async (at: string) => {
     const since = performance.now();
     const status = await ask(at, agent);
-    waits.push(performance.now() - since);
+    const took = performance.now() - since;
+    waits.push(took);
+    if (took > slowest.took) Object.assign(slowest, { at, took });
     if (status !== 200) failures.push(`${at} : ${status === 0 ? 'pas de réponse' : status}`);
   };
   const going = (async () => {
@@ -52,5 +56,5 @@ export function readOn(addresses: readonly string[], perSecond: number, anew = f
     await Promise.all(under);
     if (agent) agent.destroy();
   };
-  return { waits, failures, stop };
+  return { waits, slowest, failures, stop };
 }

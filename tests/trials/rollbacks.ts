@@ -27,14 +27,17 @@ async function round(number: number): Promise<string[]> {
       await turn();
     }
   })();
-  const keeping = names.map((one) => write((tx) => tx.entry.create({ data: entry(kept + one) })));
-  const takingBack = names.map((one) =>
+  const keep = (one: string) =>
+    write((tx) => tx.entry.create({ data: entry(kept + one) })).catch((error) =>
+      failures.push(`tour ${number} : une écriture a échoué : ${error}`),
+    );
+  const undo = (one: string) =>
     write((tx) => takeBack(tx, gone + one)).then(
       () => failures.push(`tour ${number} : une annulation a abouti`),
       (error) => error instanceof ChangedOurMind || failures.push(`tour ${number} : ${error}`),
-    ),
-  );
-  await Promise.all([...keeping, ...takingBack]);
+    );
+  // One after the other, so that each write that is kept stands between two that are taken back.
+  await Promise.all(names.flatMap((one) => [undo(one), keep(one)]));
   working = false;
   await looking;
   const found = await reader().entry.count({ where: { slug: { startsWith: kept } } });

@@ -3,7 +3,7 @@
  *
  * Promise: every trial asked for has a result; one that hangs is ended and has failed.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,7 +21,7 @@ export async function runTrial(listed: Listed, rounds: number, tell: (line: stri
   const folder = await mkdtemp(path.join(tmpdir(), `palmares-trial-${name}-`));
   const since = performance.now();
   try {
-    const told = await ended(name, rounds, folder, tell);
+    const told = await ended(listed, rounds, folder, tell);
     const seconds = (performance.now() - since) / 1000;
     return { name, title, passes, seconds, ...told };
   } finally {
@@ -31,11 +31,20 @@ export async function runTrial(listed: Listed, rounds: number, tell: (line: stri
 
 type Ended = Exclude<Told, { progress: string }>;
 
-async function ended(name: string, rounds: number, folder: string, tell: (line: string) => void): Promise<Ended> {
+const namespace = ['unshare', '--user', '--map-root-user', '--mount'];
+
+/** The program that gives a trial a disk of its own to mount; nothing where the system does not allow it. */
+function around({ mounts }: Listed): string[] {
+  const [program = '', ...args] = namespace;
+  return mounts && spawnSync(program, [...args, 'true']).status === 0 ? namespace : [];
+}
+
+async function ended(listed: Listed, rounds: number, folder: string, tell: (line: string) => void): Promise<Ended> {
   const port = await freePort();
   const origin = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` };
-  const args = [...process.execArgv, path.join(import.meta.dirname, 'run.ts'), name, String(rounds)];
-  const child = spawn(process.execPath, args, {
+  const run = [...process.execArgv, path.join(import.meta.dirname, 'run.ts'), listed.name, String(rounds)];
+  const [program = '', ...args] = [...around(listed), process.execPath, ...run];
+  const child = spawn(program, args, {
     cwd: path.join(import.meta.dirname, '..', '..'),
     env: { ...process.env, ...origin },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

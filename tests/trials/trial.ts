@@ -31,6 +31,8 @@ export type Listed = {
   whole: number;
   /** It runs beside the others, since it lasts as long as all of them. */
   beside?: true;
+  /** It mounts a disk: in a namespace of its own where the system gives one, so that no rights are needed. */
+  mounts?: true;
 };
 
 /** What waits for a subject that does not exist yet. */
@@ -51,6 +53,11 @@ export class Statuses {
 
   count(status: number): void {
     this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
+  }
+
+  /** How many answers had that status. */
+  of(status: number): number {
+    return this.#counts.get(status) ?? 0;
   }
 
   toString(): string {

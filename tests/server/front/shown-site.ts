@@ -32,15 +32,17 @@ export type ShownSite = {
   close: () => Promise<void>;
 };
 
-/** Reads one answer whose connection closes after it. */
-function parseReply(bytes: Buffer): Reply {
+/** Reads one answer whose connection closes after it; an interim one (100) is not yet the answer. */
+export function parseReply(bytes: Buffer): Reply {
   const end = bytes.indexOf('\r\n\r\n');
   const [first = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
   const pairs = lines.map((line): [string, string] => {
     const colon = line.indexOf(':');
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
   });
-  return { status: Number(first.split(' ')[1]), headers: Object.fromEntries(pairs), body: bytes.subarray(end + 4) };
+  const status = Number(first.split(' ')[1]);
+  if (status === 100) return parseReply(bytes.subarray(end + 4));
+  return { status, headers: Object.fromEntries(pairs), body: bytes.subarray(end + 4) };
 }
 
 /** Sends raw bytes and waits until the server closes. */
