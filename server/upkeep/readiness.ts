@@ -102,7 +102,8 @@ export function openReadiness(options: {
 /** Why a page of the newsroom may have failed, as part of a sentence: its store or the disk under it, or nothing known. */
 export async function causeOf(readiness: () => Promise<Readiness>): Promise<string | undefined> {
   const found = await readiness();
-  return !found.ready && (found.fault === 'base' || found.fault === 'place') ? faults[found.fault] : undefined;
+  if (found.ready || found.fault === 'site' || found.fault === 'application') return undefined;
+  return faults[found.fault];
 }
 
 /** What the two doors say. */
