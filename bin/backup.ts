@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { env } from '../server/env.ts';
+import { refuseOtherAccount } from '../server/start/checks.ts';
 import { type Backup, makeBackup, verifyBackup } from '../server/upkeep/backup.ts';
 import { listBackups, pruneBackups } from '../server/upkeep/shelf.ts';
 import { moment, weight } from '../server/upkeep/words.ts';
@@ -72,6 +73,7 @@ await command(help, async () => {
     console.log(`✓ Cette sauvegarde est entière : ${told(backup)}`);
   } else if (values.list) await list(backups.folder);
   else {
+    refuseOtherAccount(dataDir);
     const folder = values.to === undefined ? backups.folder : path.resolve(values.to);
     if (path.relative(backups.folder, folder) !== '') refuseInside(folder, dataDir);
     const madeBefore = values.prune === undefined ? undefined : startOf(values.prune);

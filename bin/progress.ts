@@ -1,5 +1,7 @@
 /** How commands tell what they do: one line for each step, with its time. */
 
+import { isBusy } from '../server/store-error.ts';
+
 /** A failure whose message is a whole sentence for the person at the console; shown without a stack. */
 export class Refusal extends Error {}
 
@@ -19,10 +21,17 @@ export async function step(name: string, work: () => Promise<string | null>): Pr
 }
 
 /**
+ * The exit code of a start that would be refused again as it is (EX_CONFIG of sysexits.h): deploy/palmares.service does not
+ * try anew then.
+ */
+export const refusedStart = 78;
+
+/**
  * Runs a command to its end: prints a sentence and exits 1 when it is refused; prints help and exits 0 on `--help`.
  * Errors that carry a sentence of their own (`sentences`) are refusals too.
+ * @param refused the exit code of a refusal that only a person can lift
  */
-export async function command(help: string, main: () => Promise<void>): Promise<void> {
+export async function command(help: string, main: () => Promise<void>, refused = 1): Promise<void> {
   if (process.argv.includes('--help') || process.argv.includes('-h')) {
     console.log(help.trim());
     return;
@@ -31,7 +40,7 @@ export async function command(help: string, main: () => Promise<void>): Promise<
     await main();
   } catch (error) {
     console.error(`\n✗ ${sentence(error)}`);
-    process.exit(1);
+    process.exit(needsAPerson(error) ? refused : 1);
   }
 }
 
@@ -58,6 +67,11 @@ function known({ message, code = '', path }: NodeJS.ErrnoException): string | un
     ENOSPC: 'ne tient pas sur le disque\u00a0: faites de la place',
   };
   return path && refusals[code] ? `${path} ${refusals[code]}.` : undefined;
+}
+
+/** A refusal in a sentence, unless another program merely held the database meanwhile. */
+function needsAPerson(error: unknown): boolean {
+  return error instanceof Error && sentences.has(error.constructor.name) && !isBusy(error) && !isBusy(error.cause);
 }
 
 function sentence(error: unknown): string {

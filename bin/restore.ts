@@ -5,13 +5,14 @@ import { command, Refusal } from './progress.ts';
 import { generateClient } from './setup.ts';
 
 const help = `
-npm run restore -- FICHIER — remet le site dans l’état d’une sauvegarde. Le site doit être arrêté.
+npm run restore -- FICHIER — remet le site dans l’état d’une sauvegarde. Le site doit être arrêté ;
+sous systemd : systemctl stop palmares.socket palmares.service (le service seul repartirait à la première visite).
 
 La sauvegarde est d’abord lue et vérifiée en entier ; si elle est d’un schéma plus ancien, ses migrations lui sont
 appliquées ; si elle est d’un schéma plus récent, elle est refusée. Ce qui est remplacé est gardé dans
 DATA_DIR/replaced. Chacun devra se connecter de nouveau. La clé secrète n’est pas dans la sauvegarde : remettez d’abord
 DATA_DIR/secret.key si elle est perdue.
-Lancez cette commande sous le compte qui fait tourner le site. Sortie 0 quand c’est fait, 1 avec une phrase sinon.`;
+Elle est refusée sous un autre compte que celui qui fait tourner le site. Sortie 0 quand c’est fait, 1 avec une phrase sinon.`;
 
 await command(help, async () => {
   const [file, ...more] = parseArgs({ allowPositionals: true }).positionals;
@@ -19,6 +20,7 @@ await command(help, async () => {
   await generateClient();
   const { env } = await import('../server/env.ts');
   const { restoreBackup } = await import('../server/upkeep/restore.ts');
+  const { startCommand } = await import('../server/start/account.ts');
   const { moment } = await import('../server/upkeep/words.ts');
   const { dataDir, backups } = env();
   const { record, replaced, applied, sessions, erasures, unsure, key } = await restoreBackup(path.resolve(file), {
@@ -34,5 +36,5 @@ await command(help, async () => {
     console.log(`! L’effacement du ${moment(at)} est à refaire, ses mots sont de retour. Motif : ${reason}`);
   if (unsure) console.log(`! ${unsure}`);
   if (key) console.log(`! ${key}`);
-  console.log('  Lancez maintenant : npm start.');
+  console.log(`  Lancez maintenant : ${startCommand()}.`);
 });

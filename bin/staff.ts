@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import { databaseFile, reader, readyStore } from '../server/database.ts';
 import type { Role } from '../server/editorial/permissions.ts';
+import { env } from '../server/env.ts';
 import * as accounts from '../server/staff/accounts.ts';
 import { operator } from '../server/staff/actor.ts';
 import { asEmail } from '../server/staff/sign-in.ts';
 import { roleNames } from '../server/staff/words.ts';
 import { moment } from '../server/upkeep/words.ts';
+import { refuseOtherAccount } from '../server/start/checks.ts';
 import { command, Refusal } from './progress.ts';
 
 const help = `
@@ -67,6 +69,7 @@ await command(help, async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const chosen = commands[positionals[0] ?? ''];
   if (!chosen || positionals.length > 1) throw new Refusal(help.trim());
+  refuseOtherAccount(env().dataDir);
   await readyStore(databaseFile());
   console.log(await chosen(values));
 });

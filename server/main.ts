@@ -21,7 +21,7 @@ import { isDoor } from './front/doors.ts';
 import { openReception } from './front/reception.ts';
 import { type FrontThread as Front, startFront } from './front/thread.ts';
 import { openLog } from './log.ts';
-import { cannotListen, checkPort, readCodeBuild, takeDataFolder } from './start/checks.ts';
+import { cannotListen, checkPort, holding, readCodeBuild, takeDataFolder } from './start/checks.ts';
 import { bakeFirst, readPlan, showCurrent } from './start/first-site.ts';
 import { giveMeasures } from './start/measuring.ts';
 import { type SiteOptions, Starting, seconds } from './start/starting.ts';
@@ -42,8 +42,8 @@ export type Site = {
 };
 
 async function open(starting: Starting): Promise<Site> {
-  const { projectDir, dataDir, host, port, socket, siteUrl, plan, settings } = starting.options;
-  starting.opened(await takeDataFolder(dataDir));
+  const { held, projectDir, dataDir, host, port, socket, siteUrl, plan, settings } = starting.options;
+  starting.opened(held ?? (await takeDataFolder(dataDir)));
   if (socket === undefined) await checkPort(host, port);
   const codeBuild = await readCodeBuild(projectDir);
   const shape = JSON.stringify([codeBuild, siteUrl, settings]);
@@ -110,13 +110,17 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
 }
 
-/** Serves the site that the environment describes, until SIGTERM or SIGINT. @throws {StartError | InvalidEnvironment} */
-export async function serve(): Promise<void> {
+/**
+ * Serves the site that the environment describes, until SIGTERM or SIGINT.
+ * @param held how to give the data folder back, when it was taken before: see `holding`
+ * @throws {StartError | InvalidEnvironment}
+ */
+export async function serve(held?: () => Promise<void>): Promise<void> {
   const { dataDir, host, port, siteUrl, office: _, backups, watch, ...settings } = env();
   const { print, request } = openLog(watch.logFormat);
   await checkSecretKey();
   const projectDir = path.join(import.meta.dirname, '..');
-  const start = { projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: planOf };
+  const start = { held, projectDir, dataDir, host, port, socket: watch.socket, siteUrl, settings, plan: planOf };
   const site = await startSite({ ...start, print, request });
   const stopMeasuring = await giveMeasures(site.front);
   onPublication((news) => bakePublished(site.bakery, news, print));
@@ -137,8 +141,10 @@ export async function serve(): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await checkStore();
-    await serve();
+    await holding(env().dataDir, async (held) => {
+      await checkStore();
+      await serve(held);
+    });
   } catch (error) {
     console.error(`✗ ${error instanceof Error ? error.message : error}`);
     process.exit(1);

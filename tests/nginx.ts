@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +36,7 @@ type Places = {
   application: string;
   securePort: number | undefined;
   beside: string;
+  account: string;
 };
 
 /** A header in which a test says which address it asks from. */
@@ -67,7 +68,7 @@ function certify(folder: string): void {
 
 /** The configuration as it is deployed, at these places. */
 async function configuration(places: Places): Promise<string> {
-  const { folder, site, application, securePort, beside } = places;
+  const { folder, site, application, securePort, beside, account } = places;
   const deployed = await readFile(path.join(deploy, 'nginx.conf'), 'utf8');
   const text = (securePort ? overHttps : overHttp)(deployed, places)
     .replace(/# (brotli_static on;).*/, brotliModule ? '$1' : '')
@@ -79,7 +80,7 @@ async function configuration(places: Places): Promise<string> {
   const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
 ${brotliModule ? `load_module ${brotliModule};` : ''}
-${process.getuid?.() === 0 ? 'user root;' : ''}
+${process.getuid?.() === 0 ? `user ${account};` : ''}
 worker_processes 1;
 pid ${folder}/nginx.pid;
 events { worker_connections 1024; }
@@ -133,6 +134,8 @@ export type Nginx = {
 type Options = {
   /** As readers meet it, over https and with the redirection to it; else without either. */
   secure?: boolean;
+  /** Whose nginx reads files as, when it is started by root. */
+  account?: string;
   /** More servers, which have nothing to do with the site. */
   beside?: string;
   /** The command that runs a command where it is to run. */
@@ -145,13 +148,14 @@ type Options = {
  * @throws with what nginx said, when it does not take its configuration
  */
 export async function startNginx(site: string, application: string, options: Options = {}): Promise<Nginx> {
-  const { secure = false, beside = '', placed = (command) => command } = options;
+  const { secure = false, beside = '', account = 'root', placed = (command) => command } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'palmares-nginx-'));
+  await chmod(folder, 0o711); // Where another account keeps what it receives.
   const port = await freePort();
   const securePort = secure ? await freePort() : undefined;
   if (secure) certify(folder);
   const conf = path.join(folder, 'nginx.conf');
-  await writeFile(conf, await configuration({ folder, site, port, application, securePort, beside }));
+  await writeFile(conf, await configuration({ folder, site, port, application, securePort, beside, account }));
   const [name = '', ...args] = placed([nginxProgram ?? 'nginx', '-p', folder, '-c', conf, '-e', 'stderr']);
   const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = () => child.kill('SIGTERM');

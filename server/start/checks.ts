@@ -7,19 +7,27 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { takeLock } from '../lock.ts';
+import { otherAccount, startCommand, stopping } from './account.ts';
 
 /** The site cannot start; the message is a sentence in French with the remedy. */
 export class StartError extends Error {}
 
-/** Takes the data folder for this process. @returns the way to give it back. @throws {StartError} */
+/** Refuses to make anything in the data folder of another account. @throws {StartError} */
+export function refuseOtherAccount(dataDir: string): void {
+  const sentence = otherAccount(dataDir);
+  if (sentence !== undefined) throw new StartError(sentence);
+}
+
+/** Takes the data folder for this process, whose account it must be of. @returns the way to give it back. @throws {StartError} */
 export async function takeDataFolder(dataDir: string): Promise<() => Promise<void>> {
+  refuseOtherAccount(dataDir);
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
     const lock = await takeLock(dataDir);
     if (lock.ok) return lock.release;
     throw new StartError(
-      `Un autre processus (n° ${lock.pid}, machine ${lock.host}) sert déjà le dossier de données ${dataDir}. Arrêtez-le, ou choisissez un autre dossier avec DATA_DIR.`,
+      `Un autre processus (n° ${lock.pid}, machine ${lock.host}) sert déjà le dossier de données ${dataDir}. Arrêtez-le${stopping()}, ou choisissez un autre dossier avec DATA_DIR.`,
     );
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -27,6 +35,21 @@ export async function takeDataFolder(dataDir: string): Promise<() => Promise<voi
     throw new StartError(
       `Le dossier de données ${dataDir} ne peut pas être écrit (${reason}). Corrigez ses droits, ou choisissez-en un autre avec DATA_DIR.`,
     );
+  }
+}
+
+/**
+ * Takes the data folder, does `work` with it, which is handed the way to give it back, and gives it back when that fails:
+ * from the first look at the store until the site has stopped, nobody else starts there, nor restores.
+ * @throws {StartError} and whatever `work` throws
+ */
+export async function holding(dataDir: string, work: (held: () => Promise<void>) => Promise<void>): Promise<void> {
+  const held = await takeDataFolder(dataDir);
+  try {
+    await work(held);
+  } catch (error) {
+    await held();
+    throw error;
   }
 }
 
@@ -65,6 +88,8 @@ export async function readCodeBuild(projectDir: string): Promise<string> {
   try {
     return (await readFile(path.join(projectDir, '.next', 'BUILD_ID'), 'utf8')).trim();
   } catch {
-    throw new StartError('L’application n’est pas construite (.next/BUILD_ID manque). Lancez npm start.');
+    throw new StartError(
+      `L’application n’est pas construite (.next/BUILD_ID manque). Lancez npm start -- --prepare, puis ${startCommand()}.`,
+    );
   }
 }

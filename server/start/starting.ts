@@ -24,6 +24,8 @@ export type SiteOptions = {
   print?: (line: string) => void;
   /** Hears of each request that passed a door or was refused. */
   request?: Log['request'];
+  /** How to give the data folder back, when it was taken already. */
+  held?: (() => Promise<void>) | undefined;
   /** An open port to listen on instead. */
   socket?: number | undefined;
 };

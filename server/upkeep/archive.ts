@@ -146,8 +146,9 @@ export async function readArchive(
 
 async function outputTo(target: string | undefined): Promise<Writable> {
   if (target === undefined) return new Writable({ write: (_chunk, _encoding, done) => done() });
-  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-  return createWriteStream(target, { mode: 0o600, flush: true });
+  // With the rights that the site itself would give them: nginx reads what the baked site links to.
+  await mkdir(path.dirname(target), { recursive: true });
+  return createWriteStream(target, { flush: true });
 }
 
 /** A full disk is not the archive’s fault. */

@@ -6,7 +6,7 @@
  * a restoration is finished. The site must be stopped. Everybody is signed out and no open link works any more. The
  * secret key stays as it is; the baked site stays readable, and is made again at the next start.
  */
-import { mkdir, open, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { deploy, status } from '../../prisma/migrate.ts';
 import { closeStore, openStore, reader, write } from '../database.ts';
@@ -74,6 +74,7 @@ async function prepare(backup: string, staging: string): Promise<Prepared> {
   await mkdir(staging, { mode: 0o700 });
   const about = await readBackup(backup, { into: staging });
   const database = path.join(staging, databaseName);
+  await chmod(database, 0o600); // Drafts and accounts; SQLite gives the files beside it the mode of the first.
   await checkRows(backup, about, database);
   const applied = await bringUpToDate(backup, database);
   await openStore(database); // In WAL from here on.

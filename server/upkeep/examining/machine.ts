@@ -5,6 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { env } from '../../env.ts';
 import { holderOf } from '../../lock.ts';
+import { otherAccount, startCommand } from '../../start/account.ts';
 import { advice, bad, good, type Look } from '../finding.ts';
 import { databaseName } from '../places.ts';
 import { weight } from '../words.ts';
@@ -60,17 +61,14 @@ function siteUrl() {
 async function dataFolder() {
   const { dataDir } = env();
   const found = await stat(dataDir).catch(() => undefined);
-  if (!found) return bad(`${dataDir} n’existe pas. Vérifiez DATA_DIR, ou lancez npm start pour le créer.`);
+  if (!found) return bad(`${dataDir} n’existe pas. Vérifiez DATA_DIR, ou lancez ${startCommand()} pour le créer.`);
+  const sentence = otherAccount(dataDir);
+  if (sentence !== undefined) return bad(sentence);
   const writable = await access(dataDir, constants.W_OK | constants.X_OK).then(
     () => found.isDirectory(),
     () => false,
   );
   if (!writable) return bad(`${dataDir} ne peut pas être écrit. Corrigez ses droits, ou changez DATA_DIR.`);
-  const user = process.getuid?.();
-  if (user !== undefined && user !== found.uid)
-    return advice(
-      `${dataDir} appartient à un autre compte (n° ${found.uid}) que celui qui lance cette commande (n° ${user}) : sauvegardez et restaurez sous le compte du site.`,
-    );
   return good(dataDir);
 }
 

@@ -4,6 +4,7 @@ import { currentBuild } from '../../bakery/swap.ts';
 import { databaseFile, readyStore } from '../../database.ts';
 import { env } from '../../env.ts';
 import { lastPublication } from '../../published/addresses.ts';
+import { startCommand } from '../../start/account.ts';
 import { readCodeBuild } from '../../start/checks.ts';
 import { bad, good, type Look } from '../finding.ts';
 
@@ -13,13 +14,13 @@ async function application() {
 
 async function baked() {
   const build = await currentBuild(path.join(env().dataDir, 'site'));
-  if (!build) return bad('aucun site n’est cuit. Lancez npm start.');
+  if (!build) return bad(`aucun site n’est cuit. Lancez ${startCommand()}.`);
   await readyStore(databaseFile());
   const { number } = await lastPublication();
   const { publicationNumber, bakedAt } = build.manifest;
   if (publicationNumber === number) return good(`publication ${number}, cuite le ${bakedAt}`);
   return bad(
-    `le site cuit ne montre pas la publication ${number} de la base. Relancez npm start, ou voyez sur le bureau de la rédaction ce que la cuisson a refusé.`,
+    `le site cuit ne montre pas la publication ${number} de la base. Lancez ${startCommand()}, ou voyez sur le bureau de la rédaction ce que la cuisson a refusé.`,
   );
 }
 

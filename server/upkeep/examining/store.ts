@@ -7,6 +7,7 @@ import { databaseFile, readyStore } from '../../database.ts';
 import { env } from '../../env.ts';
 import { checkSecondFactors } from '../../staff/second-factor.ts';
 import { keyName } from '../../staff/vault.ts';
+import { startCommand } from '../../start/account.ts';
 import { refuseUnready } from '../../start/store.ts';
 import { advice, bad, good, type Look } from '../finding.ts';
 import { inspectDatabase } from '../inspection.ts';
@@ -31,7 +32,7 @@ async function mode() {
     const [[found] = []] = await rows(connection, 'PRAGMA journal_mode');
     if (found === 'wal') return good('WAL');
     return advice(
-      `mode « ${found} » : npm start la remettra en WAL. Si cela ne tient pas, placez DATA_DIR sur un disque local.`,
+      `mode « ${found} » : ${startCommand()} la remettra en WAL. Si cela ne tient pas, placez DATA_DIR sur un disque local.`,
     );
   } finally {
     await connection.dispose();

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { refusedStart } from '../../../bin/progress.ts';
 import { program } from '../../bench/cores.ts';
 
 const deploy = path.join(import.meta.dirname, '../../../deploy');
@@ -28,6 +29,13 @@ test('the service writes nowhere but in the data folder, which nginx may not rea
   const service = readFileSync(path.join(deploy, 'palmares.service'), 'utf8');
   expect(service.match(/^ReadWritePaths=.*$/gm)).toEqual(['ReadWritePaths=/var/lib/palmares']);
   const folders = readFileSync(path.join(deploy, 'palmares.tmpfiles.conf'), 'utf8');
-  expect(folders).toMatch(/^d \/var\/lib\/palmares +0710 palmares www-data$/m);
+  expect(folders).toMatch(/^d \/var\/lib\/palmares +2710 palmares www-data$/m);
   expect(service).toMatch(/^UMask=0027$/m);
+});
+
+test('the service reads its settings where every command does, and does not retry what was refused in a sentence', () => {
+  const service = readFileSync(path.join(deploy, 'palmares.service'), 'utf8');
+  expect(service).not.toMatch(/EnvironmentFile=/);
+  expect(service.match(/^Environment=.*$/gm)).toEqual(['Environment=NODE_ENV=production LOG_FORMAT=json']);
+  expect(service).toMatch(new RegExp(`^RestartPreventExitStatus=${refusedStart}$`, 'm'));
 });

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusedStart } from '../../../bin/progress.ts';
 import { connect, rows } from '../../../prisma/engine.ts';
 import { migrationsFolder } from '../../../prisma/history.ts';
 import { deploy } from '../../../prisma/migrate.ts';
@@ -40,7 +41,7 @@ const refusal = (work: Promise<void>) =>
   );
 
 describe('a database that was there and is not any more', () => {
-  test('is told by what it left behind; an empty folder is a new site', async () => {
+  test('is told by what it left behind; empty folders are a new site', async () => {
     const backups = path.join(dataDir, 'backups');
     expect(await refusal(refuseUnready(dataDir, backups))).toBe('accepted');
     await mkdir(backups);
@@ -48,6 +49,10 @@ describe('a database that was there and is not any more', () => {
     const traces = ['site', 'versions', 'secret.key', 'replaced', 'palmares.db-wal'];
     for (const trace of traces) {
       await mkdir(path.join(dataDir, trace));
+      expect(await refusal(refuseUnready(dataDir, backups)), 'systemd makes folders before the first start').toBe(
+        'accepted',
+      );
+      await writeFile(path.join(dataDir, trace, 'left'), '');
       const said = await refusal(refuseUnready(dataDir, backups));
       expect(said).toContain(`manque, alors que ce site a déjà servi (${trace}). Restaurez une sauvegarde`);
       await rm(path.join(dataDir, trace), { recursive: true });
@@ -59,17 +64,23 @@ describe('a database that was there and is not any more', () => {
   test('is not filled with the first words again beside pages that were published', async () => {
     expect(() => refuseEmptied(dataDir)).not.toThrow();
     await mkdir(path.join(dataDir, 'versions'));
+    expect(() => refuseEmptied(dataDir)).not.toThrow();
+    await writeFile(path.join(dataDir, 'versions', 'kept'), '');
     expect(() => refuseEmptied(dataDir)).toThrow('est vide, alors que ce site a déjà publié (versions)');
   });
 
   longTest.each([
-    ['server/main.ts', []],
-    ['bin/start.ts', []],
-    ['bin/db.ts', ['deploy']],
-  ])('is made anew neither by %s nor under another name', async (script, words) => {
+    ['server/main.ts', [], 1],
+    ['bin/start.ts', [], refusedStart],
+    ['bin/db.ts', ['deploy'], 1],
+  ])('is made anew neither by %s nor under another name', async (script, words, expected) => {
     await mkdir(path.join(dataDir, 'versions'));
+    await writeFile(path.join(dataDir, 'versions', 'kept'), '');
     const { code, said } = await run(script, ...words);
-    expect([code, said]).toEqual([1, expect.stringContaining('manque, alors que ce site a déjà servi (versions)')]);
+    expect([code, said]).toEqual([
+      expected,
+      expect.stringContaining('manque, alors que ce site a déjà servi (versions)'),
+    ]);
     expect(await readdir(dataDir)).toEqual(['versions']);
   });
 });
