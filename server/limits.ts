@@ -3,8 +3,8 @@
  * much of the costly work is done at once. Times in milliseconds, sizes in bytes.
  *
  * What is beyond a limit is answered 408 (too slow), 413, 414 or 431 (too long), 429 (too often: when to come back is in
- * `Retry-After`) or 503 (too much at once, likewise); a connection too many is closed. deploy/nginx.conf repeats those
- * that concern it, and a test compares them.
+ * `Retry-After`) or 503 (too much at once, likewise); a connection too many is closed. deploy/nginx.conf has
+ * those that concern it, and a test compares each of its lines that limits something with this file.
  */
 
 const [second, minute] = [1000, 60_000];
@@ -39,6 +39,26 @@ export const longestBody = {
   form: 16 * 1024,
   /** Of a refused request, let in unread so that its sender hears the answer; beyond, the sender is cut off. */
   unread: 8 * 1024 * 1024,
+};
+
+/** A form of the newsroom: fields, how deep they are nested, characters of a name, of a value, of all values together, lines
+ * of one list, fields of one group. The
+ * widest form, a laureate with every list full, is well below. */
+export const formBounds = { fields: 8000, depth: 6, name: 120, value: 60_000, all: 600_000, lines: 1000 };
+
+/** What nginx alone limits, where it stands in front: the rest it has in common with the process. */
+export const inFront = {
+  /** Connections from one address: a school behind one, where each browser opens six. */
+  connections: 400,
+  /** Reports of errors from one address: so many at once, then so many each minute; the process counts them besides. */
+  reports: { burst: 10, eachMinute: 30 },
+  /** Between two pieces of a body that arrives. */
+  body: 20 * second,
+  /** Of the headers, kept for each connection from the start on; longer lines take a place of `headerLine` each. */
+  headerStart: 2 * 1024,
+  headerLine: 8 * 1024,
+  /** To reach the process, to hand it the next piece of a request, to hear the next piece of its answer. */
+  process: { reach: 10 * second, hand: 20 * second, hear: 60 * second, tries: 3 },
 };
 
 /** Requests at the doors. A page of the newsroom asks for a few; ten people behind one address for a few dozen. */

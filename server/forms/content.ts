@@ -6,9 +6,7 @@
  * A name that ends in `[]` declares a list, so that a list left without lines is an empty one.
  */
 import type { Json, JsonObject } from '../editorial/json.ts';
-
-/** The widest form, a laureate with every list full, is well below. `lines`: of one list, or fields of one group. */
-export const bounds = { fields: 8000, depth: 6, name: 120, value: 60_000, all: 600_000, lines: 1000 };
+import { formBounds as bounds } from '../limits.ts';
 
 export type FormContent = { ok: true; content: JsonObject } | { ok: false };
 

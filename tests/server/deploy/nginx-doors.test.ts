@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { currentBuild } from '../../../server/bakery/swap.ts';
 import { doors } from '../../../server/front/doors.ts';
 import { requestNames } from '../../../server/front/entrance.ts';
 import { refusalWords, sentences } from '../../../server/front/sentences.ts';
-import { doorRates } from '../../../server/limits.ts';
 import { longTest as test } from '../../effort.ts';
 import { ask, type Said, startNginx, withoutNginx } from '../../nginx.ts';
 import { both, nginx, nginxForAllTests, referenceIn, shown } from './nginx-before-site.ts';
@@ -74,6 +71,20 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     application.close();
   });
 
+  test('says in detail how the application does to this machine alone', async () => {
+    const from = (localAddress: string, target: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const options = { host: '127.0.0.1', port: nginx.port, localAddress, path: target, agent: false };
+        const asking = request(options, (said) => resolve(said.resume().statusCode)).on('error', reject);
+        asking.end();
+      });
+    const before = shown.passed.length;
+    for (const target of ['/api/health/ready', '/api/health/ready?a=b', '/api/health/%72eady'])
+      expect(await from('127.0.0.2', target), target).toBe(404);
+    expect(shown.passed).toHaveLength(before);
+    expect(await from('127.0.0.2', '/api/health')).toBe(200);
+  });
+
   test('answers every public page when the application is stopped, and a sentence at the doors', async () => {
     const own = await startNginx(shown.site.settings.siteDir, '127.0.0.1:1');
     const build = await currentBuild(shown.site.settings.siteDir);
@@ -101,6 +112,14 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     }
     const [ours, theirs] = await both('/', {}, 'PUT');
     expect(theirs).toEqual(ours);
+    for (const [many, status] of [
+      [2, 200],
+      [3, 431],
+    ] as const) {
+      const headers = Array.from({ length: many }, (_, at) => [`x-long-${at}`, 'a'.repeat(6500)]);
+      const long = await both('/laureats/biocycle', Object.fromEntries(headers));
+      expect(long.map((said) => said?.status)).toEqual([status, status]);
+    }
     const many: Said[] = [];
     for (let wave = 0; wave < 6; wave += 1)
       many.push(...(await Promise.all(Array.from({ length: 200 }, () => ask(nginx.port, '/api/health')))));
@@ -120,12 +139,5 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     for (const reference of own) expect(lines.map(({ requestId }) => requestId)).toContain(reference);
     expect(lines.filter(({ status }) => [200, 404].includes(status))).toEqual([]);
     expect(Object.keys(lines[0])).toEqual(['level', 'time', 'requestId', 'method', 'status', 'message']);
-  });
-
-  test('lets in as much as the application does', async () => {
-    const text = async (name: string) => readFile(path.join(import.meta.dirname, '../../../deploy', name), 'utf8');
-    const { burst, eachSecond } = doorRates.address;
-    expect(await text('nginx.conf')).toMatch(new RegExp(`zone=palmares_doors:\\S+ +rate=${eachSecond}r/s;`));
-    expect(await text('palmares-door.conf')).toContain(`limit_req zone=palmares_doors burst=${burst} nodelay;`);
   });
 });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hiddenFields } from '../../../components/redaction/conflict-fields.tsx';
 import type { Json } from '../../../server/editorial/json.ts';
-import { bounds, formContent } from '../../../server/forms/content.ts';
+import { formContent } from '../../../server/forms/content.ts';
 import { unpacked } from '../../../server/forms/packing.ts';
 import { numbersOf } from '../../../server/forms/shape.ts';
+import { formBounds as bounds } from '../../../server/limits.ts';
 import { laureate, unknown } from '../../cast.ts';
 
 function form(fields: [string, string][]): FormData {

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Crowd } from '../../../server/front/crowd.ts';
 import { network } from '../../../server/front/entrance.ts';
 import { sentences } from '../../../server/front/sentences.ts';
 import { tellable } from '../../../server/front/tally.ts';
-import { connections, doorRates, longestAddress, longestBody } from '../../../server/limits.ts';
+import { doorRates } from '../../../server/limits.ts';
 import { longTest } from '../../effort.ts';
 import { type ShownSite, sendRaw, showSite } from './shown-site.ts';
 
@@ -174,15 +172,4 @@ test('addresses of one network of version 6 count as one, however they are writt
   expect(['2001:db8::1', '2001:db8::a:b:c:d', '::1', '::ffff:192.0.2.1'].map(network)).toEqual([
     ...['2001:db8:0:0', '2001:db8:0:0', '0:0:0:0', '192.0.2.1'],
   ]);
-});
-
-test('nginx, as it is deployed, has the same limits', () => {
-  const deployed = readFileSync(path.join(import.meta.dirname, '../../../deploy/nginx.conf'), 'utf8');
-  const said = (name: string) => new RegExp(`^ *${name} (\\S+);`, 'm').exec(deployed)?.[1];
-  expect(said('client_max_body_size')).toBe(`${longestBody.office / 1024 ** 2}m`);
-  expect(deployed).toContain(`client_max_body_size ${longestBody.form / 1024}k;`);
-  expect(said('client_header_timeout')).toBe(`${connections.headers / 1000}s`);
-  expect(said('keepalive_timeout')).toBe(`${connections.kept / 1000}s`);
-  expect(said('send_timeout')).toBe(`${connections.idle / 1000}s`);
-  expect(deployed).toContain(`^.{${longestAddress + 1}}`);
 });
