@@ -6,7 +6,7 @@ export type Found = { state: 'good' | 'advice' | 'bad'; said: string };
 /** `name`: what was looked at; `said`: a sentence in French, with the remedy unless all is well. */
 export type Finding = Found & { name: string };
 
-/** Looks at one thing. An error it throws is a bad finding, in the words of its message. */
+/** Looks at one thing. An error it throws is a bad finding, in the words of its message when that is a sentence. */
 export type Look = () => Promise<Found>;
 
 export const good = (said: string): Found => ({ state: 'good', said });

@@ -133,6 +133,18 @@ describe('the doctor', () => {
   );
 });
 
+longTest('of a fault that nobody foresaw it says in French where it is and what to do', async () => {
+  await healthy();
+  const hand = await connect(file);
+  await hand.executeScript('DROP TABLE "Publication"');
+  await hand.dispose();
+  const unforeseen = (await doctor()).lines.get('Site cuit');
+  expect(unforeseen).toMatch(
+    /^✗ Site cuit : ne peut pas être examiné \(P2021\)\. Vérifiez .*, puis relancez npm run doctor\./,
+  );
+  expect(unforeseen).not.toMatch(/invocation|does not exist/);
+});
+
 test('the dates of files on the disk do not make a backup younger', async () => {
   await mkdir(folder);
   const old = path.join(folder, nameOf(new Date('2026-01-01T00:00:00Z'), true));
