@@ -14,13 +14,13 @@ import { unpackCompiler } from './query-compiler.ts';
 const root = path.join(import.meta.dirname, '..');
 const inRoot = (...parts: string[]) => path.join(root, ...parts);
 
-/** SHA-256 over the names and bytes of every file of these folders and files. */
+/** SHA-256 over the names, from the root on, and bytes of every file of these folders and files: the same wherever they stand. */
 async function fingerprint(places: string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const place of places) {
     const entries = await readdir(inRoot(place), { recursive: true, withFileTypes: true }).catch(() => null);
     const files = entries?.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-    for (const file of (files ?? [inRoot(place)]).sort()) hash.update(file).update(await readFile(file));
+    for (const file of (files ?? [inRoot(place)]).sort()) hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex');
 }
