@@ -1,6 +1,6 @@
 /** How commands tell what they do: one line for each step, with its time. */
 
-import { isBusy } from '../server/store-error.ts';
+import { saysHeld } from '../server/store-error.ts';
 
 /** A failure whose message is a whole sentence for the person at the console; shown without a stack. */
 export class Refusal extends Error {}
@@ -71,7 +71,7 @@ function known({ message, code = '', path }: NodeJS.ErrnoException): string | un
 
 /** A refusal in a sentence, unless another program merely held the database meanwhile. */
 function needsAPerson(error: unknown): boolean {
-  return error instanceof Error && sentences.has(error.constructor.name) && !isBusy(error) && !isBusy(error.cause);
+  return error instanceof Error && sentences.has(error.constructor.name) && !saysHeld(error);
 }
 
 function sentence(error: unknown): string {

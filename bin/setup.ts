@@ -20,7 +20,8 @@ async function fingerprint(places: string[]): Promise<string> {
   for (const place of places) {
     const entries = await readdir(inRoot(place), { recursive: true, withFileTypes: true }).catch(() => null);
     const files = entries?.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-    for (const file of (files ?? [inRoot(place)]).sort()) hash.update(path.relative(root, file)).update(await readFile(file));
+    for (const file of (files ?? [inRoot(place)]).sort())
+      hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex');
 }

@@ -7,8 +7,8 @@ import * as accounts from '../server/staff/accounts.ts';
 import { operator } from '../server/staff/actor.ts';
 import { asEmail } from '../server/staff/sign-in.ts';
 import { roleNames } from '../server/staff/words.ts';
-import { moment } from '../server/upkeep/words.ts';
 import { refuseOtherAccount } from '../server/start/checks.ts';
+import { moment } from '../server/upkeep/words.ts';
 import { command, Refusal } from './progress.ts';
 
 const help = `

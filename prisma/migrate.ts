@@ -129,8 +129,7 @@ export async function deploy(databaseFile: string, folder = migrationsFolder): P
 }
 
 async function fill(unfinished: string, history: MigrationList): Promise<string[]> {
-  // Drafts, accounts and what readers wrote: closed from the first byte on.
-  await writeFile(unfinished, '', { mode: 0o600 });
+  await writeFile(unfinished, '', { mode: 0o600 }); // Drafts and accounts: closed from the first byte on.
   const connection = await connect(unfinished, { create: true });
   try {
     const applied = await applyHistory(connection, history);

@@ -41,9 +41,10 @@ export const longestBody = {
   unread: 8 * 1024 * 1024,
 };
 
-/** A form of the newsroom: fields, how deep they are nested, characters of a name, of a value, of all values together, lines
- * of one list, fields of one group. The
- * widest form, a laureate with every list full, is well below. */
+/**
+ * A form of the newsroom: fields, how deep they are nested, characters of a name, of a value and of all values together,
+ * lines of one list or fields of one group. The widest form, a laureate with every list full, is well below.
+ */
 export const formBounds = { fields: 8000, depth: 6, name: 120, value: 60_000, all: 600_000, lines: 1000 };
 
 /** What nginx alone limits, where it stands in front: the rest it has in common with the process. */

@@ -16,6 +16,9 @@ export class StoreError extends Error {
   }
 }
 
+/** How every sentence begins of a store that another program holds. */
+const held = 'Un autre programme tient la base de données';
+
 export const faultsOfFile = {
   missing: (file: string) =>
     `La base de données ${file} n’existe pas : vérifiez DATA_DIR, sinon créez-la avec « npm run db deploy » ou restaurez une sauvegarde.`,
@@ -26,7 +29,7 @@ export const faultsOfFile = {
   setting: (file: string, found: string) =>
     `SQLite n’accepte pas un réglage nécessaire pour ${file} (${found}) : placez DATA_DIR sur un disque local où l’on peut écrire.`,
   busy: (file: string) =>
-    `Un autre programme tient la base de données ${file}, qui n’est pas abîmée pour autant. Attendez qu’il finisse ou arrêtez-le, puis recommencez.`,
+    `${held} ${file}, qui n’est pas abîmée pour autant. Attendez qu’il finisse ou arrêtez-le, puis recommencez.`,
   closed: (file: string, reason: string) =>
     `La base de données ${file} ne s’ouvre pas (${reason}) ; rien ne dit qu’elle soit abîmée. Employez le compte qui fait tourner le site, vérifiez les droits de DATA_DIR et son disque, puis recommencez.`,
   damaged: (file: string, reason: string) =>
@@ -69,6 +72,9 @@ export function unusable(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(whyUnreadable(file, error), { cause: error });
 }
+
+/** Whether an error, or its sentence, says that another program holds the file: that may be over in a moment. */
+export const saysHeld = (error: Error): boolean => isBusy(error) || error.message.startsWith(held);
 
 /** Whether a statement failed only because another program holds the file; Prisma says it in three ways. */
 export function isBusy(error: unknown): boolean {

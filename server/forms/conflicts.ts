@@ -9,7 +9,8 @@ import type { Json } from '../editorial/json.ts';
 import { isObject, withValueAt } from '../editorial/json.ts';
 import type { Kind } from '../editorial/noun.ts';
 import type { SaveConflict } from '../editorial/revisions.ts';
-import { bounds, stepsOf } from './content.ts';
+import { formBounds as bounds } from '../limits.ts';
+import { stepsOf } from './content.ts';
 
 export type ShownField = {
   path: string;

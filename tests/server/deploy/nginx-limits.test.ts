@@ -21,9 +21,9 @@ test('nginx, as it is deployed, limits what server/limits.ts says, and nothing e
   const { reports, process: ours } = inFront;
   expect(limitsOf('nginx.conf')).toEqual(
     [
-      `limit_req_zone $binary_remote_addr zone=palmares_doors:10m rate=${address.eachSecond}r/s;`,
-      `limit_req_zone $binary_remote_addr zone=palmares_reports:1m rate=${reports.eachMinute}r/m;`,
-      'limit_conn_zone $binary_remote_addr zone=palmares_readers:10m;',
+      `limit_req_zone $palmares_network zone=palmares_doors:10m rate=${address.eachSecond}r/s;`,
+      `limit_req_zone $palmares_network zone=palmares_reports:1m rate=${reports.eachMinute}r/m;`,
+      'limit_conn_zone $palmares_network zone=palmares_readers:10m;',
       `limit_conn palmares_readers ${inFront.connections};`,
       'limit_conn palmares_readers 60000;', // Of refusals alone: as good as none.
       `limit_req zone=palmares_reports burst=${reports.burst} nodelay;`,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../../server/database.ts';
 import { withChoices } from '../../../server/forms/conflicts.ts';
-import { bounds } from '../../../server/forms/content.ts';
 import { saveEntry } from '../../../server/forms/saving.ts';
+import { formBounds as bounds } from '../../../server/limits.ts';
 
 function form(fields: [string, string][]): FormData {
   const data = new FormData();
