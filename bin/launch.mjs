@@ -45,7 +45,8 @@ function installed() {
 function install() {
   const started = Date.now();
   console.log('• Installation des paquets (Node 24 compris), une minute environ …');
-  const quiet = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
+  // The lock stays as it is: another npm would write it in its own way.
+  const quiet = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm’s own patience, ten seconds and a minute for each of hundreds of packages, is a quarter of an hour without a network.
   const brief = ['--fetch-retries=1', '--fetch-retry-mintimeout=300', '--fetch-retry-maxtimeout=300'];
   const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
