@@ -31,7 +31,13 @@ await command(help, async () => {
   if (applied.length > 0) console.log(`  Migrations appliquées : ${applied.join(', ')}.`);
   if (replaced) console.log(`  Ce qui a été remplacé est gardé dans ${replaced} : supprimez-le quand vous êtes sûr.`);
   console.log(`  Sessions fermées : ${sessions}. Chacun doit se connecter de nouveau.`);
-  console.log('  Ce qui a été fait depuis est défait : relisez l’équipe, où un compte fermé depuis est rouvert.');
+  console.log('  Les codes de secours ne valent plus : chacun en refait dix, à la page « Mon compte ».');
+  console.log(
+    '  Ce qui a été fait depuis est défait : relisez l’équipe, où un compte fermé depuis est rouvert, et donnez un',
+  );
+  console.log(
+    '  nouveau lien (npm run staff -- reset) à qui avait changé de mot de passe parce qu’un autre le connaissait.',
+  );
   for (const { at, reason } of erasures)
     console.log(`! L’effacement du ${moment(at)} est à refaire, ses mots sont de retour. Motif : ${reason}`);
   if (unsure) console.log(`! ${unsure}`);

@@ -25,7 +25,8 @@ export function codeOf(secret: string, steps = 0): string {
   return device.generate({ timestamp: clock.now().getTime() + steps * 30_000 });
 }
 
-export type Colleague = { id: string; email: string; codes: string[] };
+/** `secret` is the one of their device; `codes` replace it. */
+export type Colleague = { id: string; email: string; secret: string; codes: string[] };
 
 /** The value of something that went well. @throws with its problems otherwise */
 export function well<T extends { ok: boolean }>(outcome: T): Extract<T, { ok: true }> {
@@ -39,17 +40,17 @@ async function signed(token: string) {
   return found;
 }
 
-/** Somebody who was invited and came, with the second factor the role asks for. @returns also their backup codes */
+/** Somebody who was invited and came, with the second factor the role asks for. */
 export async function hire(name: string, role: Role): Promise<Colleague> {
   const email = `${name.toLowerCase()}@exemple.fr`;
   const { link, accountId: id } = well(await invite(operator(), { email, name, role }));
   const linkToken = link.url.slice(link.url.lastIndexOf('/') + 1);
   const { token } = well(await acceptLink(console, linkToken, { password: goodPassword }));
-  if (role === 'contributor') return { id, email, codes: [] };
+  if (role === 'contributor') return { id, email, secret: '', codes: [] };
   const session = await signed(token);
   const { secret } = await proposal({ ...session.account, sessionId: session.sessionId });
   const { codes } = well(await setUpSecondFactor(console, session, { code: codeOf(secret) }));
-  return { id, email, codes };
+  return { id, email, secret, codes };
 }
 
 export type SessionState = 'full' | 'second factor pending' | 'expired' | 'revoked';

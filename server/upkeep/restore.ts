@@ -3,8 +3,8 @@
  *
  * Promise: nothing is replaced before the whole backup was read, proven and brought to the schema of this code; what is
  * replaced is kept in `DATA_DIR/replaced/DATE`; a process killed in between leaves a mark that refuses every start until
- * a restoration is finished. The site must be stopped. Everybody is signed out and no open link works any more. The
- * secret key stays as it is; the baked site stays readable, and is made again at the next start.
+ * a restoration is finished. The site must be stopped. Everybody is signed out; no open link nor backup code works any more.
+ * The secret key stays as it is; the baked site stays readable, and is made again at the next start.
  */
 import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -51,6 +51,7 @@ async function signEverybodyOut(about: BackupRecord): Promise<number> {
   return write(async (tx) => {
     const { count } = await tx.session.updateMany({ where: { endedAt: null }, data: { endedAt: now } });
     await tx.oneTimeLink.updateMany({ where: { usedAt: null, expiresAt: { gt: now } }, data: { expiresAt: now } });
+    await tx.backupCode.updateMany({ where: { usedAt: null }, data: { usedAt: now } }); // Some were used since.
     const after = { from: about.madeAt, publication: about.publication };
     await record(tx, operator(), { verb: 'restoreBackup', after });
     return count;

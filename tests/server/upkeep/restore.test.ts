@@ -60,7 +60,7 @@ describe('restoring', () => {
     expect(await entries()).toEqual(['le-fournil']);
   });
 
-  test('signs everybody out, closes open links, writes it in the journal, and says when the key is missing', async () => {
+  test('signs everybody out, closes open links, voids backup codes, writes it in the journal, and says when the key is missing', async () => {
     await hired();
     const [session, link] = [
       { accountId: 'pascale', createdAt: at },
@@ -71,6 +71,7 @@ describe('restoring', () => {
       await tx.session.create({ data: still });
       const later = new Date(Date.now() + 3600_000);
       await tx.oneTimeLink.create({ data: { id: 'l', tokenHash: 'l', purpose: 'reset', expiresAt: later, ...link } });
+      await tx.backupCode.create({ data: { id: 'c', accountId: 'pascale', codeHash: 'c' } });
       await tx.account.update({ where: { id: 'pascale' }, data: { totpSecret: seal('JBSWY3DP', 'pascale') } });
     });
     const { file } = await makeBackup({ dataDir, folder });
@@ -82,6 +83,7 @@ describe('restoring', () => {
     await openStore(path.join(dataDir, 'palmares.db'));
     expect((await reader().session.findFirstOrThrow()).endedAt).not.toBeNull();
     expect((await reader().oneTimeLink.findFirstOrThrow()).expiresAt.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(await reader().backupCode.count({ where: { usedAt: null } })).toBe(0);
     const [line] = await reader().journalLine.findMany();
     expect(line).toMatchObject({ verb: 'restoreBackup', actorId: 'operator' });
   });
