@@ -64,9 +64,10 @@ export async function sessionOf(accountId: string, state: SessionState = 'full')
       const opened = await openSession(tx, accountId, 'Chrome sur Linux');
       if (state === 'second factor pending') return opened;
       const { id } = await tx.session.findFirstOrThrow({ where: { accountId }, orderBy: { createdAt: 'desc' } });
-      if (state === 'revoked') await endSessions(tx, accountId);
       const proven = { secondFactorAt: clock.now(), reauthenticatedAt: clock.now() };
-      return rotateSession(tx, id, proven);
+      const token = await rotateSession(tx, id, proven);
+      if (state === 'revoked') await endSessions(tx, accountId);
+      return token;
     });
   } finally {
     clock.now = at;

@@ -16,7 +16,8 @@ async function signIn(page: Page, email: string, codes: string[]): Promise<void>
   for (const code of codes) {
     await page.getByLabel(/^Code de l’application/).fill(code);
     await page.getByRole('button', { name: 'Continuer' }).click();
-    if (code !== codes.at(-1)) await expect(page.getByText('Ce code n’est pas le bon')).toBeVisible();
+    if (code !== codes.at(-1))
+      await expect(page.getByRole('link', { name: /^Ce code n’est pas le bon/ })).toBeVisible();
   }
   await expect(page).toHaveURL(/\/redaction$/);
 }
