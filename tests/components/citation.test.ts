@@ -3,7 +3,7 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import {
   bibtex,
@@ -14,6 +14,7 @@ import {
   readySentence,
   versionNamed,
 } from '../../components/site/citation.ts';
+import { longTest as test } from '../effort.ts';
 
 const at = new Date('2026-11-30T23:30:00Z');
 const cited: Cited = {

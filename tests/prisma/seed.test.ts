@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { readContent, seed } from '../../prisma/seed.ts';
 import { reader } from '../../server/database.ts';
 import { createEntry } from '../../server/editorial/revisions.ts';
 import { listLaureates } from '../../server/published/laureates.ts';
 import { operator } from '../../server/staff/actor.ts';
 import { freshStore } from '../cast.ts';
+import { longTest as test } from '../effort.ts';
 
 let close: () => Promise<void>;
 

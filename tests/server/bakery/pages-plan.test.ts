@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { bakePages, bakeSite } from '../../../server/bakery/oven.ts';
 import { planOf } from '../../../server/bakery/pages-plan.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { rename } from '../../../server/editorial/renaming.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
 import { furnishedStore, laureate, online, pascale, siteOnline, surroundings } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 let close: () => Promise<void>;

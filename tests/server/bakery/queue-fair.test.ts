@@ -1,8 +1,9 @@
 /** Edits that never cease: what they may not hold up. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
 import { BakeQueue } from '../../../server/bakery/queue.ts';
 import { bakes } from '../../../server/limits.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from './fake-site.ts';
 
 const items = Array.from({ length: 6 }, (_, index): BakeItem => ({ kind: 'page', path: `/p${index}` }));

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { currentBuild } from '../../../server/bakery/swap.ts';
+import { longTest as test } from '../../effort.ts';
 import { type ShownSite, showSite } from '../front/shown-site.ts';
 
 const script = path.join(import.meta.dirname, '../../../deploy/palmares-nginx.sh');

@@ -1,10 +1,11 @@
 /** Every refusal of the front tells a browser what the table of tests/e2e/told.ts says, and nothing else, over https too. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { reception } from '../../../server/front/reception.ts';
 import { connections, doorRates, longestAddress, longestBody } from '../../../server/limits.ts';
 import { type Sort, untold } from '../../e2e/told.ts';
+import { longTest as test } from '../../effort.ts';
 import { type Reply, type ShownSite, sendRaw, showSite } from './shown-site.ts';
 
 let shown: ShownSite;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { sitePlan } from '../../../server/bakery/paths.ts';
 import { publish } from '../../../server/editorial/publication.ts';
 import { withdraw } from '../../../server/editorial/withdrawal.ts';
@@ -6,6 +6,7 @@ import { drawPicture } from '../../../server/published/drawing.ts';
 import { listLaureates } from '../../../server/published/laureates.ts';
 import { sharePictures } from '../../../server/published/pictures.ts';
 import { aminata, draftedAgain, freshStore, laureate, online, pascale, surroundings, written } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 
 let close: () => Promise<void>;
 let around: Awaited<ReturnType<typeof surroundings>>;

@@ -1,7 +1,7 @@
 /** Reports sent again, all at once, or by too many: at the door, before a real bakery. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { planOf } from '../../../server/bakery/pages-plan.ts';
 import { openBakery } from '../../../server/bakery/present.ts';
 import { BakeQueue } from '../../../server/bakery/queue.ts';
@@ -13,6 +13,7 @@ import { answerReport } from '../../../server/reports/door.ts';
 import { receiveReport } from '../../../server/reports/receiving.ts';
 import { newStamp } from '../../../server/reports/stamp.ts';
 import { clock, minutes, seconds } from '../../../server/staff/clock.ts';
+import { longTest as test } from '../../effort.ts';
 import { answer, type FakeSite, fakeSite, page } from '../bakery/fake-site.ts';
 import { later } from '../staff/staff.ts';
 import { entryId, form, laureatesOnline, someone } from './reporting.ts';

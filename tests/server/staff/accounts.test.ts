@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { reader } from '../../../server/database.ts';
 import { Forbidden } from '../../../server/editorial/permissions.ts';
 import {
@@ -14,6 +14,7 @@ import { type Actor, operator, ProofNeeded } from '../../../server/staff/actor.t
 import { minutes } from '../../../server/staff/clock.ts';
 import { acceptLink, changeOwnName, changeOwnPassword } from '../../../server/staff/own-account.ts';
 import { furnishedStore } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import {
   actor,
   goodPassword,

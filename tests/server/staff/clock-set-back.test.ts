@@ -1,5 +1,5 @@
 /** A machine starts with its clock far ahead, then the network sets it right: nothing noted meanwhile holds for so long. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { reader, write } from '../../../server/database.ts';
 import { invite } from '../../../server/staff/accounts.ts';
 import { operator, recentlyProven } from '../../../server/staff/actor.ts';
@@ -9,6 +9,7 @@ import { findSession, ownSessions } from '../../../server/staff/sessions.ts';
 import { giveCode, signIn } from '../../../server/staff/sign-in.ts';
 import { countReport, countTry } from '../../../server/staff/throttle.ts';
 import { freshStore } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import {
   actor,
   arrive,

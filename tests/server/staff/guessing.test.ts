@@ -1,5 +1,5 @@
 /** Whoever knows a password, or an account's address, and goes on trying. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { reader } from '../../../server/database.ts';
 import { passwordWork } from '../../../server/limits.ts';
 import { days, minutes } from '../../../server/staff/clock.ts';
@@ -8,6 +8,7 @@ import { findSession } from '../../../server/staff/sessions.ts';
 import { giveCode, proveAgain, signIn } from '../../../server/staff/sign-in.ts';
 import { unjudged } from '../../../server/staff/unjudged.ts';
 import { freshStore } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import { actor, arrive, codeOf, elsewhere, goodPassword, later, member, office, signed, well } from './staff.ts';
 
 let close: () => Promise<void>;

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { connect } from '../../../prisma/engine.ts';
 import { minutes } from '../../../server/staff/clock.ts';
 import { findSession } from '../../../server/staff/sessions.ts';
 import { freshStore } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import { later, member } from './staff.ts';
 
 let close: () => Promise<void>;

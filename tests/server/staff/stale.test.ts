@@ -1,5 +1,5 @@
 /** What was begun before somebody signed everybody else out does not end after it. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { reader } from '../../../server/database.ts';
 import { renewLink } from '../../../server/staff/accounts.ts';
 import { operator } from '../../../server/staff/actor.ts';
@@ -9,6 +9,7 @@ import { proposal } from '../../../server/staff/second-factor.ts';
 import { SessionOver } from '../../../server/staff/sessions.ts';
 import { signIn } from '../../../server/staff/sign-in.ts';
 import { freshStore } from '../../cast.ts';
+import { longTest as test } from '../../effort.ts';
 import {
   actor,
   arrive,
