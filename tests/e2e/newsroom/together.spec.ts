@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { atWork, awake, open, plainOf, save, signIn, taglineOf } from './people.ts';
 import { accountOf, endSessionsOf, hire, laureateAt, revisionsOf } from './store.ts';
 
@@ -98,17 +98,20 @@ test('Ines types, her session ends, she signs in again and takes her unsaved tex
   await page.context().close();
 });
 
+/** Holds the scripts of the pages back. @returns how to let them come */
+async function withScriptsLate(page: Page): Promise<() => void> {
+  const late = Promise.withResolvers<void>();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  return late.resolve;
+}
+
 test('what Camille types before the scripts of the page have come stays typed', async ({ browser }) => {
   const { edit } = await laureateAt('biocycle');
   const page = await atWork(browser, 'Camille');
-  let come = () => {};
-  const late = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await late;
-    await route.continue();
-  });
+  const come = await withScriptsLate(page);
   await page.goto(edit, { waitUntil: 'commit' });
   await taglineOf(page).fill('Une phrase tapée sans attendre');
   await plainOf(page).fill('Un texte tapé sans attendre.');
@@ -117,5 +120,30 @@ test('what Camille types before the scripts of the page have come stays typed', 
   await ready;
   await expect(taglineOf(page)).toHaveValue('Une phrase tapée sans attendre');
   await expect(plainOf(page)).toHaveValue('Un texte tapé sans attendre.');
+  await page.context().close();
+});
+
+test('what Camille types while the scripts take the page over stays typed', async ({ browser }) => {
+  const { edit } = await laureateAt('biocycle');
+  const page = await atWork(browser, 'Camille');
+  const come = await withScriptsLate(page);
+  await page.goto(edit, { waitUntil: 'commit' });
+  await expect(plainOf(page)).not.toHaveValue('');
+  await plainOf(page).evaluate((plain: HTMLTextAreaElement) => {
+    // What was typed before has been seen; React is about to say what the server wrote in it, and then sets it so.
+    Object.defineProperty(plain, 'defaultValue', {
+      configurable: true,
+      set(text: string) {
+        Reflect.deleteProperty(plain, 'defaultValue');
+        plain.value = 'Un texte tapé entre-temps.';
+        plain.dispatchEvent(new Event('input', { bubbles: true }));
+        plain.defaultValue = text;
+      },
+    });
+  });
+  const ready = awake(page);
+  come();
+  await ready;
+  await expect(plainOf(page)).toHaveValue('Un texte tapé entre-temps.');
   await page.context().close();
 });
