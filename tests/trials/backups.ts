@@ -21,9 +21,13 @@ const between = 3;
 
 const tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
-/** What is written outside of any save or publication: when somebody was last seen, and by a restoration that everybody is signed out. */
+/**
+ * What is written outside of any save or publication: when somebody was last seen, and by a restoration that everybody is
+ * signed out and no backup code left.
+ */
 const passing: Record<string, string> = {
   Session: 'false',
+  BackupCode: 'false',
   Throttle: 'false',
   JournalLine: `verb <> 'restoreBackup'`,
 };
