@@ -41,6 +41,27 @@ export type Site = {
   close: () => Promise<void>;
 };
 
+/** Opens the application’s side of the doors; there health is told whatever became of the application. */
+async function openDoors(starting: Starting) {
+  const { dataDir, siteUrl } = starting.options;
+  const application = () => starting.application();
+  const readiness = openReadiness({ dataDir, file: databaseFile(), application });
+  const doors = await openReception(dataDir, {
+    ...{ siteUrl, own: healthDoors(readiness), cause: () => causeOf(readiness) },
+    application: async () => (await application()).handle,
+  });
+  starting.opened(doors.close);
+  return doors;
+}
+
+/** Listens where it was told to. @returns the site’s address on this machine @throws {StartError} */
+async function listen(front: Front, { host, port, socket }: SiteOptions): Promise<string> {
+  const given = await front.listen(host, port, socket).catch((error: Error) => {
+    throw cannotListen(error, { host, port });
+  });
+  return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
+}
+
 async function open(starting: Starting): Promise<Site> {
   const { held, projectDir, dataDir, host, port, socket, siteUrl, plan, settings } = starting.options;
   starting.opened(held ?? (await takeDataFolder(dataDir)));
@@ -52,14 +73,7 @@ async function open(starting: Starting): Promise<Site> {
   const present = await currentBuild(siteDir);
   const application = () => starting.application();
   const { proxies } = env().office;
-  const readiness = openReadiness({ dataDir, file: databaseFile(), application });
-  const own = { own: healthDoors(readiness), cause: () => causeOf(readiness) };
-  const doors = await openReception(dataDir, {
-    siteUrl,
-    ...own,
-    application: async () => (await application()).handle,
-  });
-  starting.opened(doors.close);
+  const doors = await openDoors(starting);
   const log = { print: starting.print, request: starting.options.request ?? (() => undefined) };
   const front = startFront({ siteUrl, proxies, socket: doors.socket }, log);
   const staticDir = path.join(projectDir, '.next', 'static');
@@ -83,10 +97,7 @@ async function open(starting: Starting): Promise<Site> {
     await application();
     await bakeFirst(starting, bakery, front, present);
   }
-  const given = await front.listen(host, port, socket).catch((error: Error) => {
-    throw cannotListen(error, { host, port });
-  });
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
+  const address = await listen(front, starting.options);
   // After an action that redirects, Next asks itself for the next page: over the loopback, not through the public name.
   process.env.__NEXT_PRIVATE_ORIGIN = address;
   const running = application();

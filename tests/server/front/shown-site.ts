@@ -74,9 +74,8 @@ const testDoors: Door[] = [
 
 type Showing = { siteUrl?: string; largest?: number; limits?: FrontOptions['limits'] };
 
-export async function showSite(options: Showing = {}): Promise<ShownSite> {
-  const noted: Line[] = [];
-  const site = await fakeSite();
+/** Pages of each kind, and a file too large to be held in memory. */
+async function furnish(site: FakeSite): Promise<void> {
   const sheet = '<link rel="stylesheet" href="/_next/static/chunks/site.css"/>';
   const text = '<p>Des biodéchets au compost.</p>'.repeat(40);
   for (const one of ['/', '/laureats/biocycle', '/laureats/minima'])
@@ -84,6 +83,12 @@ export async function showSite(options: Showing = {}): Promise<ShownSite> {
   site.pages.set('/laureats/retire', answer(page('Retirée')));
   site.pages.set('/sitemap.xml', answer(`<urlset>${'<url/>'.repeat(40)}</urlset>`, 'application/xml'));
   await writeFile(path.join(site.settings.publicDir, 'grand.png'), Buffer.alloc(300_000, 7));
+}
+
+export async function showSite(options: Showing = {}): Promise<ShownSite> {
+  const noted: Line[] = [];
+  const site = await fakeSite();
+  await furnish(site);
   const passed: string[] = [];
   const siteUrl = options.siteUrl ?? 'http://localhost:3000';
   let held: ((letGo: () => void) => void) | undefined;
