@@ -61,15 +61,14 @@ async function isCurrent(siteDir: string, published: number): Promise<boolean> {
   return online !== undefined && online.build === linked && online.publicationNumber === published;
 }
 
+/** Asks; `anew` when something just failed: what was seen before it says nothing of it. */
+export type Ask = (anew?: 'anew') => Promise<Readiness>;
+
 /**
  * Makes the way to ask.
  * @param options.file the database; `options.application` resolves when the application answers, rejects when it could not start
  */
-export function openReadiness(options: {
-  dataDir: string;
-  file: string;
-  application: () => Promise<unknown>;
-}): () => Promise<Readiness> {
+export function openReadiness(options: { dataDir: string; file: string; application: () => Promise<unknown> }): Ask {
   let last: { answer: Promise<Readiness>; until: number } | undefined;
   const siteDir = path.join(options.dataDir, 'site');
   const look = async (): Promise<Readiness> => {
@@ -86,8 +85,9 @@ export function openReadiness(options: {
     const running = await Promise.race([answers, setImmediate(false)]);
     return running ? { ready: true } : { ready: false, fault: 'application' };
   };
-  return () => {
-    if (last && performance.now() <= last.until) return last.answer;
+  return (anew) => {
+    const underWay = last?.until === Number.POSITIVE_INFINITY;
+    if (last && (underWay || (!anew && performance.now() <= last.until))) return last.answer;
     // Shared until it ends, however long that takes: slow looks must not pile up.
     const begun = { answer: look(), until: Number.POSITIVE_INFINITY };
     const ended = () => {
@@ -100,14 +100,14 @@ export function openReadiness(options: {
 }
 
 /** Why a page of the newsroom may have failed, as part of a sentence: its store or the disk under it, or nothing known. */
-export async function causeOf(readiness: () => Promise<Readiness>): Promise<string | undefined> {
-  const found = await readiness();
+export async function causeOf(readiness: Ask): Promise<string | undefined> {
+  const found = await readiness('anew');
   if (found.ready || found.fault === 'site' || found.fault === 'application') return undefined;
   return faults[found.fault];
 }
 
 /** What the two doors say. */
-export function healthDoors(readiness: () => Promise<Readiness>): Record<string, () => Promise<OwnAnswer>> {
+export function healthDoors(readiness: Ask): Record<string, () => Promise<OwnAnswer>> {
   return {
     '/api/health': async () => ({ status: 200, body: { état: 'en marche' } }),
     '/api/health/ready': async () => {

@@ -38,9 +38,23 @@ async function alterOne(round: number): Promise<void> {
   await other.dispose();
 }
 
-async function alterEach(): Promise<void> {
+async function alterEach(round: number): Promise<void> {
+  const other = await connect(file);
+  await other.executeScript('PRAGMA wal_checkpoint(TRUNCATE)');
   const { size } = await stat(file);
   await alter(Array.from({ length: Math.floor((size - 1) / 4096) }, (_, at) => (at + 1) * 4096));
+  await other.executeScript(`PRAGMA user_version = ${round}`);
+  await other.dispose();
+}
+
+/** What health answers once it has looked again: an answer holds for half a second. */
+async function healthBy(milliseconds: number): Promise<number> {
+  const until = performance.now() + milliseconds;
+  for (;;) {
+    const said = await status('/api/health/ready');
+    if (said === 503 || performance.now() > until) return said;
+    await pause(50);
+  }
 }
 
 const harms: Record<string, (round: number) => Promise<void>> = {
@@ -68,7 +82,7 @@ async function beside(entryId: string, token: string, harm: () => Promise<void>)
     found.push(`/redaction, pas de phrase (${desk.status}) : ${desk.text.slice(-600)}`);
   for (const at of ['/', '/laureats', '/laureats/biocycle', '/criteres'])
     if ((await status(at)) !== 200) found.push(`${at} n’est plus servie`);
-  const health = await status('/api/health/ready');
+  const health = await healthBy(1000);
   if (health !== 503) found.push(`la santé répond ${health}`);
   return found;
 }

@@ -106,11 +106,10 @@ test('the cause of a page that failed is the store or its disk; nothing else is 
   const behind = { ready: false, fault: 'site' } as const;
   expect(await causeOf(async () => ({ ready: true }))).toBeUndefined();
   expect(await causeOf(async () => behind)).toBeUndefined();
-  await rm(path.join(folder, 'palmares.db'));
-  const ask = openReadiness({
-    dataDir: folder,
-    file: path.join(folder, 'palmares.db'),
-    application: () => application,
-  });
+  const file = path.join(folder, 'palmares.db');
+  const ask = openReadiness({ dataDir: folder, file, application: () => application });
+  expect(await ask()).toEqual({ ready: true });
+  await rm(file);
+  // What was seen a moment ago, before the page failed, says nothing of it.
   expect(await causeOf(ask)).toBe('la base de données ne peut pas être lue');
 });
