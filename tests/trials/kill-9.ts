@@ -1,4 +1,7 @@
-/** The server is killed without warning while people save and publish and while it bakes; then it starts again. */
+/**
+ * The server is killed without warning while people save and publish, and while it starts and bakes what the kill before
+ * left unbaked; then it starts again.
+ */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +11,7 @@ import { currentBuild } from '../../server/bakery/swap.ts';
 import { closeStore, databaseFile, openStore, reader } from '../../server/database.ts';
 import { env } from '../../server/env.ts';
 import { formOf, laureates, publish, save, signedIn } from './desk.ts';
-import { type Entrance, opened, origin } from './house.ts';
+import { type Entrance, type House, opened, origin, start } from './house.ts';
 import { inMs, type Trial } from './trial.ts';
 
 type Person = { entryId: string; slug: string; token: string; publishes: boolean };
@@ -94,38 +97,67 @@ async function stale(people: Person[]): Promise<string[]> {
 }
 
 /** One start in ten is all of `npm start`, which checks and prepares before it serves. */
-const entranceOf = (round: number): Entrance => (round % 10 === 2 ? 'bin/start.ts' : 'server/main.ts');
+const entranceOf = (opening: number): Entrance => (opening % 10 === 1 ? 'bin/start.ts' : 'server/main.ts');
 
-export const trial: Trial = async (rounds, tell) => {
-  const chosen = await laureates(4);
+/** Kills the house while people work. @returns what they had been told by then */
+async function killAtWork(house: House, people: Person[], publication: boolean): Promise<Said> {
+  const said: Said = { saved: new Map(), online: new Map(), refused: [], killed: false };
+  const working = people.map((one) => work(one, said));
+  await atWork(said, publication);
+  said.killed = true;
+  await house.kill();
+  await Promise.all(working);
+  return said;
+}
+
+/** Kills it while it starts: what the kill before left unbaked is being baked for most of that time. */
+async function killAtStart(): Promise<void> {
+  const house = start();
+  await pause(Math.random() * 3000);
+  await house.kill();
+}
+
+async function signedInPeople(): Promise<Person[]> {
   const people: Person[] = [];
-  for (const [at, { id: entryId, slug }] of chosen.entries()) {
+  for (const [at, { id: entryId, slug }] of (await laureates(4)).entries()) {
     const token = await signedIn(`Alix-${at}`, at < 2 ? 'publisher' : 'contributor');
     people.push({ entryId, slug, token, publishes: at < 2 });
   }
   await closeStore();
+  return people;
+}
+
+export const trial: Trial = async (rounds, tell) => {
+  const people = await signedInPeople();
   const failures: string[] = [];
   const slowest: Record<Entrance, number> = { 'server/main.ts': 0, 'bin/start.ts': 0 };
-  let [saves, publications] = [0, 0];
-  let house = await opened();
+  let [saves, publications, openings] = [0, 0, 0];
+  /** Opens the house; the public must read what was last published. */
+  const open = async (round: number) => {
+    const entrance = entranceOf(openings++);
+    const house = await opened(entrance);
+    const found = await stale(people);
+    // The first has no site to take up: it bakes all of it.
+    if (round > 1) {
+      slowest[entrance] = Math.max(slowest[entrance], house.took);
+      if (house.took > 10_000) found.push(`de retour après ${inMs(house.took)}`);
+    }
+    failures.push(...found.map((one) => `tour ${round} : ${one}`));
+    return house;
+  };
+  let said: Said | undefined;
   for (let round = 1; round <= rounds; round += 1) {
-    const said: Said = { saved: new Map(), online: new Map(), refused: [], killed: false };
-    const working = people.map((one) => work(one, said));
-    await atWork(said, round % 2 === 0);
-    said.killed = true;
-    await house.kill();
-    await Promise.all(working);
-    failures.push(...(await faults(said)).map((one) => `tour ${round} : ${one}`));
-    saves += said.saved.size;
-    publications += said.online.size;
-    const entrance = entranceOf(round);
-    house = await opened(entrance);
-    slowest[entrance] = Math.max(slowest[entrance], house.took);
-    if (house.took > 10_000) failures.push(`tour ${round} : de retour après ${inMs(house.took)}`);
-    failures.push(...(await stale(people)).map((one) => `tour ${round} : ${one}`));
+    if (round % 2 === 0) await killAtStart();
+    else {
+      said = await killAtWork(await open(round), people, round % 4 === 3);
+      saves += said.saved.size;
+      publications += said.online.size;
+    }
+    // After a kill at the start, what was acknowledged before the last one is still there, and the site is whole.
+    if (said) failures.push(...(await faults(said)).map((one) => `tour ${round} : ${one}`));
     tell(`${round} sur ${rounds}, ${saves} + ${publications} écritures confirmées, ${failures.length} échec(s)`);
   }
-  await house.stop();
+  await (await open(rounds)).stop();
   const back = `de retour en ${inMs(slowest['server/main.ts'])}, npm start en ${inMs(slowest['bin/start.ts'])}`;
   const worst = `${back} ; ${saves} enregistrements et ${publications} mises en ligne confirmés`;
   return { times: rounds, failures, worst };

@@ -4,10 +4,10 @@ import type { Listed, Waiting } from './trial.ts';
 export const trials: readonly Listed[] = [
   {
     name: 'kill-9',
-    title: 'Arrêt brutal pendant enregistrements, mises en ligne et cuissons',
+    title: 'Arrêt brutal pendant enregistrements, mises en ligne, cuissons et démarrages',
     passes:
       'aucune écriture confirmée perdue, aucune refusée par un serveur vivant, aucun fichier déchiré, de retour en moins de 10 s',
-    ...{ quick: 2, whole: 200 },
+    ...{ quick: 3, whole: 200 },
   },
   {
     name: 'rollbacks',
