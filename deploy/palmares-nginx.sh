@@ -18,7 +18,7 @@ forms="map \\\$(status|palmares_[a-z_]+) \\\$palmares_[a-z_]+ \\{
 add_header [A-Za-z-]+ \\\$palmares_[a-z_]+ always;
 types \\{
   \"[a-z]+/$text\" [a-z0-9]+;
-location ~ \"/([A-Za-z0-9_-]|\\\\\\.)+\\\$\" \\{
+location (= \"/[A-Za-z0-9/_.-]+\"|~ \"/([A-Za-z0-9_-]|\\\\\\.)+\\\$\") \\{
   types \\{ \\}
   default_type \"[a-z]+/$text\";
   if \\(\\\$request_method !~ \"\\^\\(GET\\|HEAD\\)\\\$\"\\) \\{

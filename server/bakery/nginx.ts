@@ -11,11 +11,10 @@ import path from 'node:path';
 import { commonHeaders, entryHeaders, type Telling } from '../front/headers.ts';
 import { refusalWords, sentences } from '../front/sentences.ts';
 import type { ManifestEntry } from './manifest.ts';
+import { map, type Pair, quoted } from './nginx-words.ts';
 
 /** Of a build: its entries, the page of unknown addresses, and what its answers have in common. */
 export type Told = { entries: Map<string, ManifestEntry>; notFound: ManifestEntry | undefined; secure: boolean };
-
-type Pair = readonly [string, string];
 
 /** What nginx says by itself, of the file it opens. */
 const own = new Set(['content-type', 'content-length', 'content-encoding', 'etag', 'location']);
@@ -23,18 +22,6 @@ const own = new Set(['content-type', 'content-length', 'content-encoding', 'etag
 function pairsOf(flat: readonly string[]): Pair[] {
   const pairs = flat.flatMap((name, at): Pair[] => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
   return pairs.filter(([name]) => !own.has(name.toLowerCase()));
-}
-
-/** A text as nginx reads it back. None of our headers or addresses may hold `$`, which begins a variable there. */
-function quoted(text: string): string {
-  if (/[$\r\n]/.test(text)) throw new Error(`nginx cannot be told: ${text}`);
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** A `map` of nginx; what is not named gets `otherwise`. */
-function map(from: string, to: string, pairs: readonly Pair[], otherwise = '""'): string {
-  const lines = [...new Set(pairs.map(([key, value]) => `  ${key} ${value};\n`))];
-  return `map ${from} $palmares_${to} {\n  default ${otherwise};\n${lines.join('')}}\n`;
 }
 
 /** The extension of an address; that of a page is not written. */
@@ -115,8 +102,8 @@ function setMaps(about: Told, sets: Sets): string {
   const known = different.map(([address, entry]): Pair => [quoted(address), sets.of(entry)]);
   const others = [...most].map(([extension, set]): Pair => [`"~\\.${extension}$"`, set]);
   const byStatus: Pair[] = [
-    ['"~^(200|304|410)$"', '$palmares_known'],
-    ['"~^30"', redirect],
+    ...['200', '304', '410'].map((status): Pair => [status, '$palmares_known']),
+    ...['301', '302', '308'].map((status): Pair => [status, redirect]),
     ['404', notFound ? sets.of(notFound) : refusal],
   ];
   return (
@@ -127,18 +114,20 @@ function setMaps(about: Told, sets: Sets): string {
 
 /** What stands in `http`: where moved addresses lead, which are withdrawn, which headers each answer has. */
 function mapsFile(about: Told, sets: Sets): string {
-  const moved = [...about.entries].filter(([, { status }]) => status === 301);
-  const gone = [...about.entries].filter(([, { status }]) => status === 410);
+  const having = (wanted: number, value: (entry: ManifestEntry) => string) =>
+    [...about.entries].flatMap(([address, entry]): Pair[] =>
+      entry.status === wanted ? [[quoted(address), value(entry)]] : [],
+    );
   return [
     map(
       '$palmares_canonical',
       'moved',
-      moved.map(([address, { location }]) => [quoted(address), quoted(location ?? '')]),
+      having(301, ({ location }) => quoted(location ?? '')),
     ),
     map(
       '$palmares_canonical',
       'gone',
-      gone.map(([address]) => [quoted(address), '1']),
+      having(410, () => '1'),
     ),
     setMaps(about, sets),
     ...[...sets.byHeader()].map(([name, values]) => map('$palmares_set', variable(name), values)),
@@ -150,14 +139,19 @@ function serverFile(about: Told, sets: Sets): string {
   const standing = standingOf(about);
   const types = usual(standing, ({ type }) => type);
   const odd = standing.filter(([address, { type }]) => type !== types.get(extensionOf(address)));
-  // Files of one name in many folders have one type, such as `citation.json`.
+  // Files of one name in many folders have one type, such as `citation.json`; one at the top costs the others no look at
+  // a pattern.
   const named = new Map(odd.map(([address, { type }]) => [path.posix.basename(address), type]));
+  const placeOf = (name: string) => {
+    const below = odd.some(([address]) => address.endsWith(`/${name}`) && address !== `/${name}`);
+    return below ? `~ "/${name.replace(/\./g, '\\.')}$"` : `= ${quoted(`/${name}`)}`;
+  };
   return [
     ...[...sets.byHeader().keys()].map((name) => `add_header ${name} $palmares_${variable(name)} always;\n`),
     `types {\n${[...types].map(([extension, type]) => `  ${quoted(type)} ${extension};\n`).join('')}}\n`,
     ...[...named].map(
       ([name, type]) =>
-        `location ~ "/${name.replace(/\./g, '\\.')}$" {\n  types { }\n  default_type ${quoted(type)};\n  if ($request_method !~ "^(GET|HEAD)$") {\n    return 405;\n  }\n  try_files $palmares_file @absent;\n}\n`,
+        `location ${placeOf(name)} {\n  types { }\n  default_type ${quoted(type)};\n  if ($request_method !~ "^(GET|HEAD)$") {\n    return 405;\n  }\n  try_files $palmares_file @absent;\n}\n`,
     ),
   ].join('');
 }

@@ -110,8 +110,10 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
         expect([start, theirs?.status]).toEqual([start, 414]);
       }
     }
-    const [ours, theirs] = await both('/', {}, 'PUT');
-    expect(theirs).toEqual(ours);
+    for (const target of ['/', `/${'a'.repeat(3000)}`, `/?${'a'.repeat(3000)}`]) {
+      const [ours, theirs] = await both(target, {}, 'PUT');
+      expect(theirs).toEqual(ours);
+    }
     for (const [many, status] of [
       [2, 200],
       [3, 431],

@@ -10,7 +10,7 @@ const kilobytes = (size: number) => `${size / 1024}k`;
 
 /** The lines that limit, sorted, without what they are named. */
 function limitsOf(name: string): string[] {
-  const limiting = /^(\S*(timeout|buffers?|_size|limit\S*|_tries|_requests)|if \(\$request_uri)\b/;
+  const limiting = /^(\S*(timeout|buffers?|_size|limit\S*|_tries|_requests)|"~\^\.\{\d+)\b/;
   const lines = readFileSync(path.join(deploy, name), 'utf8').split('\n');
   const found = lines.map((line) => line.trim().replace(/\s+/g, ' ')).filter((line) => limiting.test(line));
   return found.filter((line) => !/^(map_|variables_)hash|_status /.test(line)).sort();
@@ -35,7 +35,7 @@ test('nginx, as it is deployed, limits what server/limits.ts says, and nothing e
       `large_client_header_buffers ${connections.headerBytes / inFront.headerLine} ${kilobytes(inFront.headerLine)};`,
       `client_max_body_size ${longestBody.office / 1024 ** 2}m;`,
       `client_max_body_size ${kilobytes(longestBody.form)};`,
-      `if ($request_uri ~ "^.{${longestAddress + 1}}") {`,
+      `"~^.{${longestAddress + 1}}" 1;`,
     ].sort(),
   );
   expect(limitsOf('palmares-door.conf')).toEqual(

@@ -47,6 +47,8 @@ const hostile = [
   '  "/a" "b\\"; error_log /tmp/x; "c";',
   'map $status $palmares_x { error_log /tmp/x;',
   'location ~ "/a$" { root /;',
+  'location = "/a" { root /;',
+  'location = "/a" {}',
   '  default_type "text/plain"; root /;',
   'add_header X $palmares_x always; access_log /tmp/x;',
   'types { include /etc/passwd;',
