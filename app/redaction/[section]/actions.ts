@@ -39,84 +39,95 @@ export async function publishAction(_: PublishState, form: FormData): Promise<Pu
 
 export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const away = ({ version, notice = '', how }: Record<string, string>) =>
-    withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' });
-  const told = () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.';
-  const answer = await publicAnswer(form, entryId, away, told);
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    publicAnswer(entryId, {
+      ...{ form, asks: ['version', 'notice', 'how'] },
+      command: ({ version, notice = '', how }) =>
+        withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
+      told: () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
+    }),
+  );
 }
 
 export async function putBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const back = ({ note = '' }: Record<string, string>) => putBack(actor, { entryId, note });
-  const answer = await publicAnswer(form, entryId, back, () => 'La fiche est de nouveau en ligne.');
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    publicAnswer(entryId, {
+      ...{ form, asks: ['note'] },
+      command: ({ note = '' }) => putBack(actor, { entryId, note }),
+      told: () => 'La fiche est de nouveau en ligne.',
+    }),
+  );
 }
 
 export async function renameAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const move = ({ from = '', slug = '' }: Record<string, string>) => rename(actor, { entryId, from, slug });
-  const answer = await publicAnswer(
-    form,
-    entryId,
-    move,
-    ({ from, to }) => `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
+  return shown(
+    publicAnswer(entryId, {
+      ...{ form, asks: ['from', 'slug'] },
+      command: ({ from = '', slug = '' }) => rename(actor, { entryId, from, slug }),
+      told: ({ from, to }) =>
+        `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
+    }),
   );
-  if (answer.done) refresh();
-  return answer;
 }
 
 export async function binAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const away = ({ from }: Record<string, string>) => bin(actor, { entryId, from: Number(from) });
-  const answer = await entryAnswer(form, away, () => ({
-    done: 'La fiche est dans la corbeille. Vous pouvez l’en sortir.',
-  }));
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    entryAnswer({
+      ...{ form, asks: ['from'] },
+      command: ({ from }) => bin(actor, { entryId, from: Number(from) }),
+      told: () => ({ done: 'La fiche est dans la corbeille. Vous pouvez l’en sortir.' }),
+    }),
+  );
 }
 
 export async function takeBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const answer = await entryAnswer(
-    form,
-    () => takeBack(actor, { entryId }),
-    () => ({ done: 'La fiche est sortie de la corbeille.' }),
+  return shown(
+    entryAnswer({
+      ...{ form, asks: [] },
+      command: () => takeBack(actor, { entryId }),
+      told: () => ({ done: 'La fiche est sortie de la corbeille.' }),
+    }),
   );
-  if (answer.done) refresh();
-  return answer;
 }
 
 export async function restoreAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const again = ({ number, from, note = '' }: Record<string, string>) =>
-    restore(actor, { entryId, number: Number(number), from: Number(from), note });
-  const answer = await entryAnswer(form, again, ({ number }) => ({
-    done: `C’est un brouillon, révision ${number}. Reprendre la précédente l’annule.`,
-  }));
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    entryAnswer({
+      ...{ form, asks: ['number', 'from'] },
+      command: ({ number, from }) => restore(actor, { entryId, number: Number(number), from: Number(from) }),
+      told: ({ number }) => ({ done: `C’est un brouillon, révision ${number}. Reprendre la précédente l’annule.` }),
+    }),
+  );
 }
 
 export async function reviewAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
-  const set = ({ reviewBy = 'absente' }: Record<string, string>) => setReviewDate(actor, { entryId, reviewBy });
-  const answer = await entryAnswer(form, set, ({ reviewBy }) => ({
-    done: reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
-  }));
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    entryAnswer({
+      ...{ form, asks: ['reviewBy'] },
+      // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
+      command: ({ reviewBy = 'absente' }) => setReviewDate(actor, { entryId, reviewBy }),
+      told: ({ reviewBy }) => ({
+        done: reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
+      }),
+    }),
+  );
 }
 
 export async function noteAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const write = ({ text = '', mention = '' }: Record<string, string>) => writeNote(actor, { entryId, text, mention });
-  const answer = await entryAnswer(form, write, () => ({ done: 'La note est écrite.' }));
-  if (answer.done) refresh();
-  return answer;
+  return shown(
+    entryAnswer({
+      ...{ form, asks: ['text', 'mention'] },
+      command: ({ text = '', mention = '' }) => writeNote(actor, { entryId, text, mention }),
+      told: () => ({ done: 'La note est écrite.' }),
+    }),
+  );
 }
 
 export async function noteDoneAction(noteId: string, done: boolean): Promise<void> {
@@ -141,4 +152,11 @@ export async function leaveAction(entryId: string): Promise<void> {
 function missing(error: unknown): never {
   if (error instanceof Missing) notFound();
   throw error;
+}
+
+/** The page around a form shows what was done. */
+async function shown(answering: Promise<Answer>): Promise<Answer> {
+  const answer = await answering;
+  if (answer.done) refresh();
+  return answer;
 }

@@ -7,9 +7,12 @@ import { actionActor, changed } from '../../../server/staff/request.ts';
 
 export async function answerReportAction(id: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  const command = (given: Record<string, string>) => answerReport(actor, id, given);
-  return entryAnswer(form, command, async (done) => {
-    const { ok, sentence } = await deliver(id, done);
-    return changed(ok ? sentence : '', ok ? {} : { problems: [{ path: '', message: sentence }] });
+  return entryAnswer({
+    ...{ form, asks: ['from', 'state', 'answer'] },
+    command: (given) => answerReport(actor, id, given),
+    told: async (done) => {
+      const { ok, sentence } = await deliver(id, done);
+      return changed(ok ? sentence : '', ok ? {} : { problems: [{ path: '', message: sentence }] });
+    },
   });
 }
