@@ -1,41 +1,35 @@
 /** The edition’s figures, large, each with its mark. */
-import type { PublishedFact } from '../../server/published/facts.ts';
 import { Calls } from './calls.tsx';
-import { divergence } from './facts.ts';
-import type { Footnotes } from './footnotes.ts';
-
-export type Figure = { fact: PublishedFact; calls: ReturnType<Footnotes['cite']> };
-
-/** Cites what each figure rests on: the claims that were kept. */
-export function readFigures(facts: PublishedFact[], footnotes: Footnotes): Figure[] {
-  return facts.map((fact) => {
-    const kept = fact.claims.filter((claim) => claim.status === 'kept');
-    return { fact, calls: footnotes.cite({ claims: kept, exception: fact.exception }) };
-  });
-}
-
-const isDisputed = ({ claims }: PublishedFact) => claims.some((claim) => claim.status === 'disputed');
+import { divergence, type ReadFact } from './facts.ts';
+import { Sides, UNKNOWN } from './told.tsx';
 
 /** `page`: the address of the page that tells who says what, when sources disagree. */
-export function Figures({ figures, page }: { figures: Figure[]; page: string }) {
+export function Figures({ figures, page }: { figures: ReadFact[]; page: string }) {
   return (
     <dl className="figures">
-      {figures.map(({ fact, calls }) => (
-        <div key={fact.key}>
+      {figures.map((read) => (
+        <div key={read.fact.key}>
           <dt>
-            {fact.figure ? fact.value : fact.label}
-            {isDisputed(fact) && (
+            {read.state === 'known' && read.fact.figure ? read.fact.value : read.fact.label}
+            {read.disputed && (
               <span className="to-choice">
-                <a href={`${page}#choix-${fact.key}`}>{divergence(fact)}</a>
+                <a href={`${page}#choix-${read.fact.key}`}>{divergence(read.fact)}</a>
               </span>
             )}
           </dt>
-          <dd>
-            {fact.figure || fact.value}
-            <Calls calls={calls} />
-          </dd>
+          <Large read={read} />
         </div>
       ))}
     </dl>
+  );
+}
+
+function Large({ read: { fact, state, calls, sides } }: { read: ReadFact }) {
+  if (state !== 'known') return <dd className="untold">{state === 'unknown' ? UNKNOWN : <Sides sides={sides} />}</dd>;
+  return (
+    <dd>
+      {fact.figure || fact.value}
+      <Calls calls={calls} />
+    </dd>
   );
 }

@@ -6,7 +6,7 @@ import type { LaureateCard } from '../../server/published/laureates.ts';
 import { Calls } from './calls.tsx';
 import { CategoryLinks } from './category-links.tsx';
 import { readFact } from './facts.ts';
-import { Figures, readFigures } from './figures.tsx';
+import { Figures } from './figures.tsx';
 import { Footnotes } from './footnotes.ts';
 import { readProse } from './markdown.ts';
 import { Notes } from './notes.tsx';
@@ -26,12 +26,12 @@ export function Home({ edition, laureates, criteria, categories }: HomeProps) {
   const footnotes = new Footnotes();
   const facts = [...edition.figures, ...edition.support, ...edition.details];
   const standfirst = readProse(edition.standfirst, facts, footnotes);
-  const figures = readFigures(edition.figures.slice(0, 4), footnotes);
+  const figures = edition.figures.slice(0, 4).map((fact) => readFact(fact, footnotes));
   const asked = criteria.map(({ slug, title, requirement, facts }) => {
     const words = readProse(requirement, facts, footnotes);
     return { slug, title, words, calls: facts.flatMap((fact) => readFact(fact, footnotes).calls) };
   });
-  const support = readFigures(edition.support, footnotes);
+  const support = edition.support.map((fact) => readFact(fact, footnotes));
   return (
     <>
       <Opening headline={edition.headline} standfirst={standfirst} />

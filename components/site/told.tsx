@@ -27,25 +27,24 @@ export function Told({ read, shown, reason = 'choix de la rédaction' }: ToldPro
       {wordy && (
         <span className="to-choice">
           <a href={`#choix-${fact.key}`}>{disputed ? divergence(fact) : state === 'unknown' ? 'pourquoi' : reason}</a>
-          {sides.length > 0 && <Values sides={sides} />}
+          {sides.length > 0 && (
+            <>
+              &nbsp;: <Sides sides={sides} />
+            </>
+          )}
         </span>
       )}
     </>
   );
 }
 
-/** Every side in one line; who says which stands further down the page. */
-function Values({ sides }: { sides: Telling[] }) {
-  return (
-    <>
-      &nbsp;:{' '}
-      {sides.map(({ value, calls }, index) => (
-        <Fragment key={value}>
-          {index > 0 && (index === sides.length - 1 ? ' ou ' : ', ')}
-          {withOrdinals(value)}
-          <Calls calls={calls} />
-        </Fragment>
-      ))}
-    </>
-  );
+/** Every side in one line; who says which stands where the reasons are. */
+export function Sides({ sides }: { sides: Telling[] }) {
+  return sides.map(({ value, calls }, index) => (
+    <Fragment key={value}>
+      {index > 0 && (index === sides.length - 1 ? ' ou ' : ', ')}
+      {withOrdinals(value)}
+      <Calls calls={calls} />
+    </Fragment>
+  ));
 }

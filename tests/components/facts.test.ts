@@ -3,7 +3,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { Choices } from '../../components/site/choices.tsx';
 import { readChoices, readFact } from '../../components/site/facts.ts';
+import { Figures } from '../../components/site/figures.tsx';
 import { Footnotes } from '../../components/site/footnotes.ts';
+import { Support } from '../../components/site/support.tsx';
 import { Told } from '../../components/site/told.tsx';
 import type { PublishedClaim, PublishedFact } from '../../server/published/facts.ts';
 
@@ -36,6 +38,27 @@ test('an undecided fact shows every side, who says it, and that nobody chose', (
   expect(text).toContain('Les sources divergent');
   expect(text).toMatch(/2013.*selon Mediatico/);
   expect(text).toMatch(/2015.*selon Résolis/);
+});
+
+test('a figure and an announcement that nobody decided on show every side, those that are known their value', () => {
+  const told = [said('20 000', 'Mairie', 'disputed'), said('25 000', 'Résolis', 'disputed')];
+  const footnotes = new Footnotes();
+  const known = { ...founded('Dix lauréats', [said('Dix', 'A')]), figure: '10', key: 'laureats' };
+  const figures = [founded('', told), known, { ...founded('', []), key: 'rien' }].map((one) =>
+    readFact(one, footnotes),
+  );
+  const textOf = (html: string) =>
+    html
+      .replace(/<sup.*?<\/sup>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+  const large = textOf(renderToStaticMarkup(createElement(Figures, { figures, page: '/editions/2016' })));
+  expect(large).toMatch(/Création les sources divergent .*20 000.* ou 25 000/);
+  expect(large).toMatch(/Dix lauréats 10/);
+  expect(large).toContain('non précisé par les sources');
+  expect(textOf(renderToStaticMarkup(createElement(Support, { figures })))).toMatch(
+    /20 000.* ou 25 000.* Dix lauréats/,
+  );
 });
 
 test('a decided disagreement shows the value, the other side and the reason', () => {
