@@ -37,7 +37,18 @@ test('the rooms are not empty and their imports are seen', () => {
 
 test('the public doors know the window, their components and nothing else of the server', () => {
   const wrong = ({ to }: Import) => /^(server\/(?!published\/)|prisma|bin|tests)/.test(to) || to === 'next/headers';
-  expect(faults(/^app\/(\(site\)|[^/]+$)/, wrong)).toEqual([]);
+  expect(faults(/^app\/(\(site\)\/|\.well-known\/|manifest|[^/]+$)/, wrong)).toEqual([]);
+  const doors = files.filter(({ name }) => /^app\/[^/]+\//.test(name)).map(({ name }) => name.split('/')[1]);
+  const others = ['(apercu)', 'api', 'connexion', 'redaction'];
+  expect(new Set(doors)).toEqual(new Set(['(site)', '.well-known', 'manifest.webmanifest', ...others]));
+});
+
+test('what answers the public while it runs knows the counter where reports are taken, and nothing else', () => {
+  expect(faults(/^app\/api\//, ({ to }) => !/^(next|server\/reports\/door\.ts)/.test(to))).toEqual([]);
+});
+
+test('what draws pictures knows itself and the limits', () => {
+  expect(faults(/^server\/pictures\//, ({ to }) => /^(app|server\/(?!pictures\/|limits\.ts))/.test(to))).toEqual([]);
 });
 
 test('the doors of the back office never open the store themselves, nor know another section’s files', () => {

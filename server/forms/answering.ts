@@ -1,6 +1,7 @@
 /** Answers of the small forms of an entry: withdrawal, address, bin, review date, notes, restoring. */
 import { Missing } from '../editorial/demand.ts';
 import { type Answer, answer } from '../staff/forms.ts';
+import { changed } from '../staff/request.ts';
 import { type FormProblem, type Refused, refuse } from '../staff/visitor.ts';
 import { served } from './serving.ts';
 
@@ -47,7 +48,7 @@ export function publicAnswer<Name extends string, Result extends Outcome>(
 ): Promise<Answer> {
   const online = async (done: Done<Result>) => {
     const { ok, sentence } = await served([entryId]);
-    return ok ? { done: told(done) } : { problems: [{ path: '', message: sentence }] };
+    return ok ? changed(told(done)) : { problems: [{ path: '', message: sentence }] };
   };
   return entryAnswer({ ...asked, told: online });
 }

@@ -15,7 +15,7 @@ import { type PublishState, publishFrom } from '../../../server/forms/publishing
 import { type EntryState, makeEntry, type NewState, saveEntry } from '../../../server/forms/saving.ts';
 import { sectionAt } from '../../../server/forms/sections.ts';
 import type { Answer } from '../../../server/staff/forms.ts';
-import { actionActor, currentSession } from '../../../server/staff/request.ts';
+import { actionActor, changed, currentSession } from '../../../server/staff/request.ts';
 import { timeLeft } from '../../../server/staff/sessions.ts';
 
 export async function saveAction(entryId: string, _: EntryState, form: FormData): Promise<EntryState> {
@@ -39,95 +39,77 @@ export async function publishAction(_: PublishState, form: FormData): Promise<Pu
 
 export async function withdrawAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    publicAnswer(entryId, {
-      ...{ form, asks: ['version', 'notice', 'how'] },
-      command: ({ version, notice = '', how }) =>
-        withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
-      told: () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
-    }),
-  );
+  return publicAnswer(entryId, {
+    ...{ form, asks: ['version', 'notice', 'how'] },
+    command: ({ version, notice = '', how }) =>
+      withdraw(actor, { entryId, version: Number(version), notice, mistake: how === 'mistake' }),
+    told: () => 'La fiche est retirée. Son adresse répond maintenant qu’elle n’existe plus.',
+  });
 }
 
 export async function putBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    publicAnswer(entryId, {
-      ...{ form, asks: ['note'] },
-      command: ({ note = '' }) => putBack(actor, { entryId, note }),
-      told: () => 'La fiche est de nouveau en ligne.',
-    }),
-  );
+  return publicAnswer(entryId, {
+    ...{ form, asks: ['note'] },
+    command: ({ note = '' }) => putBack(actor, { entryId, note }),
+    told: () => 'La fiche est de nouveau en ligne.',
+  });
 }
 
 export async function renameAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    publicAnswer(entryId, {
-      ...{ form, asks: ['from', 'slug'] },
-      command: ({ from = '', slug = '' }) => rename(actor, { entryId, from, slug }),
-      told: ({ from, to }) =>
-        `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
-    }),
-  );
+  return publicAnswer(entryId, {
+    ...{ form, asks: ['from', 'slug'] },
+    command: ({ from = '', slug = '' }) => rename(actor, { entryId, from, slug }),
+    told: ({ from, to }) =>
+      `La fiche est maintenant à ${to}. L’ancienne adresse, ${from}, y mène si elle a été publique.`,
+  });
 }
 
 export async function binAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    entryAnswer({
-      ...{ form, asks: ['from'] },
-      command: ({ from }) => bin(actor, { entryId, from: Number(from) }),
-      told: () => ({ done: 'La fiche est dans la corbeille. Vous pouvez l’en sortir.' }),
-    }),
-  );
+  return entryAnswer({
+    ...{ form, asks: ['from'] },
+    command: ({ from }) => bin(actor, { entryId, from: Number(from) }),
+    told: () => changed('La fiche est dans la corbeille. Vous pouvez l’en sortir.'),
+  });
 }
 
 export async function takeBackAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    entryAnswer({
-      ...{ form, asks: [] },
-      command: () => takeBack(actor, { entryId }),
-      told: () => ({ done: 'La fiche est sortie de la corbeille.' }),
-    }),
-  );
+  return entryAnswer({
+    ...{ form, asks: [] },
+    command: () => takeBack(actor, { entryId }),
+    told: () => changed('La fiche est sortie de la corbeille.'),
+  });
 }
 
 export async function restoreAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    entryAnswer({
-      ...{ form, asks: ['number', 'from'] },
-      command: ({ number, from }) => restore(actor, { entryId, number: Number(number), from: Number(from) }),
-      told: ({ number }) => ({ done: `C’est un brouillon, révision ${number}. Reprendre la précédente l’annule.` }),
-    }),
-  );
+  return entryAnswer({
+    ...{ form, asks: ['number', 'from'] },
+    command: ({ number, from }) => restore(actor, { entryId, number: Number(number), from: Number(from) }),
+    told: ({ number }) => changed(`C’est un brouillon, révision ${number}. Reprendre la précédente l’annule.`),
+  });
 }
 
 export async function reviewAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    entryAnswer({
-      ...{ form, asks: ['reviewBy'] },
-      // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
-      command: ({ reviewBy = 'absente' }) => setReviewDate(actor, { entryId, reviewBy }),
-      told: ({ reviewBy }) => ({
-        done: reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.',
-      }),
-    }),
-  );
+  return entryAnswer({
+    ...{ form, asks: ['reviewBy'] },
+    // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
+    command: ({ reviewBy = 'absente' }) => setReviewDate(actor, { entryId, reviewBy }),
+    told: ({ reviewBy }) => changed(reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.'),
+  });
 }
 
 export async function noteAction(entryId: string, _: Answer, form: FormData): Promise<Answer> {
   const actor = await actionActor();
-  return shown(
-    entryAnswer({
-      ...{ form, asks: ['text', 'mention'] },
-      command: ({ text = '', mention = '' }) => writeNote(actor, { entryId, text, mention }),
-      told: () => ({ done: 'La note est écrite.' }),
-    }),
-  );
+  return entryAnswer({
+    ...{ form, asks: ['text', 'mention'] },
+    command: ({ text = '', mention = '' }) => writeNote(actor, { entryId, text, mention }),
+    told: () => changed('La note est écrite.'),
+  });
 }
 
 export async function noteDoneAction(noteId: string, done: boolean): Promise<void> {
@@ -152,11 +134,4 @@ export async function leaveAction(entryId: string): Promise<void> {
 function missing(error: unknown): never {
   if (error instanceof Missing) notFound();
   throw error;
-}
-
-/** The page around a form shows what was done. */
-async function shown(answering: Promise<Answer>): Promise<Answer> {
-  const answer = await answering;
-  if (answer.done) refresh();
-  return answer;
 }
