@@ -10,7 +10,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 export type Compressed = { br?: Buffer; gzip?: Buffer };
 
 const brotli = promisify(brotliCompress);
-const deflate = promisify(gzip);
+const gzipped = promisify(gzip);
 
 /** Bytes that travel in one packet beside the head of the answer (1500 less its addresses, and ours of 500 or so). */
 const ONE_PACKET = 900;
@@ -30,6 +30,6 @@ export async function compress(bytes: Buffer): Promise<Compressed> {
     [constants.BROTLI_PARAM_LGWIN]: window,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
-  const [br, gz] = await Promise.all([brotli(bytes, { params }), deflate(bytes, { level: 9 })]);
+  const [br, gz] = await Promise.all([brotli(bytes, { params }), gzipped(bytes, { level: 9 })]);
   return { ...(br.length < bytes.length && { br }), ...(gz.length < bytes.length && { gzip: gz }) };
 }

@@ -90,7 +90,11 @@ export async function find(store: Reader, words: Words): Promise<Found> {
 }
 
 function sealOf(words: Words, rows: FoundRow[]): string {
-  const hits = rows.map(({ place, row, hits }) => [place.table, row.id, hits.map((one) => [one.column, one.path, one.count])]);
+  const hits = rows.map(({ place, row, hits }) => [
+    place.table,
+    row.id,
+    hits.map((one) => [one.column, one.path, one.count]),
+  ]);
   return createHash('sha256')
     .update(JSON.stringify([words.text, hits]))
     .digest('hex');

@@ -29,7 +29,7 @@ function packed(body: Buffer, encoding: Encoding, quality: number): Promise<Buff
 }
 
 /** How many of them there are. */
-export const keptFiles = (): number => finished.size;
+export const keptAnswers = (): number => finished.size;
 
 export type Taking = {
   /** A file of the build, which never changes under its address. */

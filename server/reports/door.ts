@@ -39,7 +39,12 @@ async function isOnline(address: string): Promise<boolean> {
   );
 }
 
-export async function answerReport(request: Request): Promise<Response> {
+/**
+ * Takes a reader’s report.
+ * @returns 303 to the page of the report; or the form as it was filled, with what is wrong; or a sentence with the remedy
+ * (400, 403, 503). Nothing that is sent makes it throw.
+ */
+export async function takeReport(request: Request): Promise<Response> {
   if (request.headers.get('origin') !== env().siteUrl)
     return sentence(403, 'Cette demande ne vient pas d’une page de ce site : ouvrez la page ici, puis recommencez.');
   const typed = await fieldsOf(request);

@@ -1,6 +1,6 @@
 /** `/api/signalements`: where the form of a reported error is sent. */
-import { answerReport } from '../../../server/reports/door.ts';
+import { takeReport } from '../../../server/reports/door.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const POST = answerReport;
+export const POST = takeReport;

@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { introduce, requestNames } from '../../../server/front/entrance.ts';
 import { mustWait, pageWithheld, prepareOffice } from '../../../server/front/office.ts';
-import { keptFiles, takeWhole } from '../../../server/front/whole.ts';
+import { keptAnswers, takeWhole } from '../../../server/front/whole.ts';
 
 let server: Server | undefined;
 afterEach(() => new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined))));
@@ -91,14 +91,14 @@ test('a file of the build is compressed once, however its address is written; an
     const { body } = await ask(answering(status, text), path, { 'Accept-Encoding': 'br' });
     expect(brotliDecompressSync(body).toString()).toBe(text.repeat(100));
   };
-  const before = keptFiles();
+  const before = keptAnswers();
   for (const at of ['none.js', 'none.js?1']) await read(404, `/_next/static/${at}`, `not found: ${at}`);
-  expect(keptFiles()).toBe(before);
+  expect(keptAnswers()).toBe(before);
   for (const at of ['once.js', 'once.js?1', '%6fnce.js', 'onc%65.js?2'])
     await read(200, `/_next/static/${at}`, 'let a; ');
-  expect(keptFiles()).toBe(before + 1);
+  expect(keptAnswers()).toBe(before + 1);
   await read(200, '/_next/static/other.js', 'let b; ');
-  expect(keptFiles()).toBe(before + 2);
+  expect(keptAnswers()).toBe(before + 2);
 });
 
 const office: (

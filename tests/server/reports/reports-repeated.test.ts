@@ -9,7 +9,7 @@ import { reader, write } from '../../../server/database.ts';
 import { env } from '../../../server/env.ts';
 import { requestNames } from '../../../server/front/entrance.ts';
 import { openReports } from '../../../server/limits.ts';
-import { answerReport } from '../../../server/reports/door.ts';
+import { takeReport } from '../../../server/reports/door.ts';
 import { receiveReport } from '../../../server/reports/receiving.ts';
 import { newStamp } from '../../../server/reports/stamp.ts';
 import { clock, minutes, seconds } from '../../../server/staff/clock.ts';
@@ -52,7 +52,7 @@ afterAll(async () => {
 async function sent(fields: Record<string, string>, address: string) {
   const headers = { origin: env().siteUrl, [requestNames.address]: address, [requestNames.id]: 'test' };
   const body = new URLSearchParams(fields);
-  const said = await answerReport(new Request(`${env().siteUrl}/api/signalements`, { method: 'POST', headers, body }));
+  const said = await takeReport(new Request(`${env().siteUrl}/api/signalements`, { method: 'POST', headers, body }));
   const to = said.headers.get('location');
   return { status: said.status, to, retryAfter: said.headers.get('retry-after'), text: await said.text() };
 }
