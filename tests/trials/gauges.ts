@@ -27,13 +27,27 @@ export async function openFilesOf(pid: number): Promise<number> {
   return targets.filter((one) => one !== '').length;
 }
 
-/** The ports of those whose connection the server at that port of the loopback still holds. @throws as `residentOf` does */
-export async function heldBy(port: number): Promise<Set<number>> {
+/** An address of IPv4 as /proc/net/tcp writes it: its bytes from the last to the first. */
+const written = (address: string) =>
+  address
+    .split('.')
+    .map((byte) => Number(byte).toString(16).padStart(2, '0').toUpperCase())
+    .reverse()
+    .join('');
+
+/**
+ * The ports of those who come from that address of the loopback, and whose connection the server at that port still holds.
+ * A port that was given back goes to somebody else after some thousand connections: who counts some of them gives these an
+ * address of their own. @throws as `residentOf` does
+ */
+export async function heldBy(port: number, address: string): Promise<Set<number>> {
   needProc();
   const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1);
-  const read = lines.map((line) => /^\s*\d+: \w+:(\w+) \w+:(\w+) (\w+)/.exec(line)?.slice(1) ?? []);
-  const established = read.filter(([at = '', , state]) => Number.parseInt(at, 16) === port && state === '01');
-  return new Set(established.map(([, of = '']) => Number.parseInt(of, 16)));
+  const read = lines.map((line) => /^\s*\d+: \w+:(\w+) (\w+):(\w+) (\w+)/.exec(line)?.slice(1) ?? []);
+  const established = read.filter(
+    ([at = '', from, , state]) => Number.parseInt(at, 16) === port && from === written(address) && state === '01',
+  );
+  return new Set(established.map(([, , of = '']) => Number.parseInt(of, 16)));
 }
 
 /** Every file below a folder once, however many names it has there: what it is told by, one of its names, its bytes. */

@@ -27,6 +27,9 @@ type Round = { over: boolean; cut: Map<Kind, number>; unread: { kind: Kind; sock
  */
 const unreadAtMost = 2 * connections.idle + connections.check;
 
+/** Where those who read nothing come from, so that a port of theirs is nobody else's. */
+const apart = '127.0.0.2';
+
 /** The largest answer of the site: of a smaller one, all would wait in the buffers of the system, and the server be done. */
 async function largest(): Promise<string> {
   const build = await currentBuild(path.join(env().dataDir, 'site'));
@@ -66,7 +69,8 @@ const kindsOf = (large: string): Kind[] => [
 /** A connection of that kind, opened again whenever the server closes it. */
 function dawdle(kind: Kind, round: Round): void {
   const { opens, drips, reads } = kind;
-  const socket: Socket = connect(env().port, '127.0.0.1', () => socket.write(opens));
+  const to = { port: env().port, host: '127.0.0.1', ...(!reads && { localAddress: apart }) };
+  const socket: Socket = connect(to, () => socket.write(opens));
   if (reads) socket.resume();
   else socket.pause();
   if (!reads) round.unread.push({ kind, socket, since: performance.now() });
@@ -83,7 +87,7 @@ function dawdle(kind: Kind, round: Round): void {
 
 /** Counts as cut those that read nothing and that the server holds no more. @returns how many of them it keeps for too long */
 async function countUnread(round: Round): Promise<number> {
-  const held = await heldBy(env().port);
+  const held = await heldBy(env().port, apart);
   const now = performance.now();
   const kept = round.unread.filter(({ socket }) => held.has(socket.localPort ?? 0));
   for (const one of round.unread) if (!kept.includes(one)) round.cut.set(one.kind, (round.cut.get(one.kind) ?? 0) + 1);

@@ -39,14 +39,20 @@ test.runIf(existsSync('/proc'))(
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const client = connect(port, '127.0.0.1').pause();
-    const [socket] = await once(server, 'connection');
+    const connected = async (localAddress: string) => {
+      const client = connect({ port, host: '127.0.0.1', localAddress }).pause();
+      const [socket] = await once(server, 'connection');
+      return { client, socket };
+    };
+    const { client, socket } = await connected('127.0.0.2');
     const own = client.localPort ?? 0;
-    expect(await heldBy(port)).toEqual(new Set([own]));
+    const other = await connected('127.0.0.1');
+    expect(await heldBy(port, '127.0.0.2')).toEqual(new Set([own]));
     socket.destroy();
     await once(socket, 'close');
-    expect(await heldBy(port)).toEqual(new Set());
+    expect(await heldBy(port, '127.0.0.2')).toEqual(new Set());
     client.destroy();
+    other.client.destroy();
     server.close();
   },
 );
