@@ -37,6 +37,8 @@ export const longestAddress = 2048;
 export const longestBody = {
   office: 1024 * 1024,
   form: 16 * 1024,
+  /** Kept by the front while the rest is waited for, before the application hears of it: most forms are smaller. */
+  held: 64 * 1024,
   /** Of a refused request, let in unread so that its sender hears the answer; beyond, the sender is cut off. */
   unread: 8 * 1024 * 1024,
 };

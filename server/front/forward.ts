@@ -2,11 +2,20 @@
  * Passes what the front let in to the application, over the socket where it receives (reception.ts).
  *
  * Promise: method, address, headers and body arrive as the front has them, the answer leaves as the application gives
- * it, neither held back nor kept; whoever leaves first, the other side is told. An application that does not answer is
- * a 503 that says when to try again.
+ * it, neither held back nor kept; whoever leaves first, the other side is told. A body is waited for, until it is whole or
+ * there is much of it: who sends slowly keeps nobody but the front. An application that does not answer is a 503 that says
+ * when to try again.
  */
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, request } from 'node:http';
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { longestBody } from '../limits.ts';
 import { drained, requestNames } from './entrance.ts';
 import { refuse, refuseForNow } from './refuse.ts';
 
@@ -40,14 +49,31 @@ function ask(given: IncomingMessage, withBody: boolean, where: { socketPath: str
   }
 }
 
+/** What has come of a body once it is whole, or as much as is kept of it here; the request is paused then. */
+function begun(given: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  return new Promise((resolve) => {
+    const done = () => {
+      given.off('data', take).off('end', done).off('close', done).pause();
+      resolve(Buffer.concat(chunks));
+    };
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= longestBody.held) done();
+    };
+    given.on('data', take).on('end', done).on('close', done);
+  });
+}
+
 /** The listener that asks at that socket. `secure`: the public reads the site over https. */
 export function forwardTo(socketPath: string, secure: boolean): RequestListener {
   // The other side never closes a connection that is idle, so that no request is written on one that is closing.
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 8 });
-  return (given, response) => {
+  const pass = (given: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     const about = { secure, id: String(given.headers[requestNames.id] ?? '') };
-    const withBody = given.method !== 'GET' && given.method !== 'HEAD';
-    const asking = ask(given, withBody, { socketPath, agent });
+    const asking = ask(given, body !== undefined, { socketPath, agent });
     if (!asking) return refuse(response, 400, about);
     asking.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 500, returned(answer));
@@ -69,7 +95,14 @@ export function forwardTo(socketPath: string, secure: boolean): RequestListener 
       // Answered before it was read to its end: the next request on the connection stands behind what is left.
       given.unpipe(asking).resume();
     });
-    if (withBody) given.pipe(asking);
-    else asking.end();
+    if (body === undefined || given.readableEnded) return asking.end(body);
+    asking.write(body);
+    given.pipe(asking);
+  };
+  return (given, response) => {
+    if (given.method === 'GET' || given.method === 'HEAD') return void pass(given, response);
+    void begun(given).then((body) => {
+      if (!given.destroyed || given.complete) pass(given, response, body);
+    });
   };
 }

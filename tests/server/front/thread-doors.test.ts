@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { requestNames } from '../../../server/front/entrance.ts';
+import { longestBody } from '../../../server/limits.ts';
 import { longTest as test } from '../../effort.ts';
 import { application, ask, doors, frontForEachTest, port, siteUrl } from './front-in-thread.ts';
 import { sendRaw } from './shown-site.ts';
@@ -25,8 +26,9 @@ describe('a door', () => {
     const forged = Object.values(requestNames).map((name) => `${name}: moi`);
     const naming = `Connection: close, ${Object.values(requestNames).join(', ')}`;
     const many = Array.from({ length: 800 }, (_, at) => `${at.toString(36)}:`);
-    for (const headers of [[...forged, naming, 'Accept: a/b', 'X-Forwarded-Host: autre', 'Upgrade: ws'], many]) {
-      const body = 'x'.repeat(70_000);
+    const usual = [...forged, naming, 'Accept: a/b', 'X-Forwarded-Host: autre', 'Upgrade: ws'];
+    for (const [headers, size] of [usual, many].flatMap((one) => [0, 9, 70_000].map((size) => [one, size] as const))) {
+      const body = 'x'.repeat(size);
       const heard = await heardFrom(ask(`http://autre.exemple/redaction/a?b=c`, { method: 'POST', headers, body }));
       expect(heard).toMatchObject({ url: '/redaction/a?b=c', method: 'POST', body });
       expect(heard.headers).toMatchObject({ host: 'localhost:3000', [requestNames.path]: '/redaction/a' });
@@ -84,7 +86,9 @@ describe('a door', () => {
       };
       const socket = connect(port, '127.0.0.1');
       socket.write(
-        sent.startsWith('GET') ? sent : `${sent}Origin: ${siteUrl}\r\nContent-Length: 100000\r\n\r\ndes mots`,
+        sent.startsWith('GET')
+          ? sent
+          : `${sent}Origin: ${siteUrl}\r\nContent-Length: 100000\r\n\r\n${'x'.repeat(longestBody.held)}`,
       );
       await arrived;
       socket.destroy();
@@ -92,11 +96,38 @@ describe('a door', () => {
     }
   });
 
+  test('the application hears of a body when it is whole: who sends slowly, or leaves, does not occupy it', async () => {
+    const asked: string[] = [];
+    application.handle = (request, response) => {
+      asked.push(request.method ?? '');
+      void echo(request, response);
+    };
+    const body = 'a=1&b=2';
+    const start = `POST /redaction HTTP/1.1\r\nHost: a\r\nOrigin: ${siteUrl}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const [slow, leaving] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    const answer = text(slow);
+    slow.write(start);
+    leaving.write(`${start}a=`);
+    for (const letter of body.slice(0, -1)) {
+      slow.write(letter);
+      await ask('/api/health');
+    }
+    leaving.destroy();
+    await ask('/api/health');
+    expect(asked.filter((method) => method === 'POST')).toEqual([]);
+    slow.write(body.slice(-1));
+    expect(await answer).toContain(`"body":"${body}"`);
+    await ask('/api/health');
+    expect(asked.filter((method) => method === 'POST')).toEqual(['POST']);
+  });
+
   test('answers a body that the application does not read', async () => {
     application.handle = (_, response) => void response.writeHead(303, { Location: '/connexion' }).end();
     for (let time = 0; time < 20; time += 1) {
-      const { status } = await ask('/redaction', { method: 'POST', body: 'x'.repeat(900_000) });
-      expect(status).toBe(303);
+      for (const size of [0, 1, longestBody.held, longestBody.held + 1, 900_000]) {
+        const { status } = await ask('/redaction', { method: 'POST', body: 'x'.repeat(size) });
+        expect(status).toBe(303);
+      }
     }
   });
 
