@@ -1,7 +1,8 @@
 /**
- * nginx as the measure: before the baked site as it is deployed (deploy/nginx.conf), and on one plain file as the limit of
- * what this machine serves. Both remember open files for a second; what the comparison of the two shows is the price of
- * addresses, headers, encodings and limits.
+ * nginx as the measure. On the baked folder as anybody would set it up (`gzip_static`, each file opened when it is asked
+ * for): what our front is compared with. Before the baked site as it is deployed (deploy/nginx.conf), and on one plain file
+ * as the limit of what this machine serves: both remember open files for a second; what the comparison of these two shows
+ * is the price of addresses, headers, encodings and limits.
  *
  * Promise: one worker, loopback only; stopped when asked or with this process.
  */
@@ -15,7 +16,8 @@ import { type Answer, freePort } from './http.ts';
 
 export type Measured = {
   pid: number;
-  /** Base addresses of the baked site and of the one plain file. */
+  /** Base addresses of the baked folder, of the site as it is deployed, and of the one plain file. */
+  folder: string;
   deployed: string;
   limit: string;
   /** Bytes of memory that nginx has to itself, its share of what it has in common included; NaN where the system does not say. */
@@ -50,6 +52,18 @@ server {
   }
 }`;
 
+/** A server of the baked folder, in which a page is `NAME.html` at the address `/NAME` and every other address has a dot. */
+const bakedFolder = (port: number, root: string, answer: Answer) => `
+server {
+  listen 127.0.0.1:${port};
+  root ${root};
+  gzip_static on;
+  default_type text/html;
+  ${sameHeaders(answer)}
+  location = / { rewrite ^ /index.html break; }
+  location / { rewrite ^([^.]+)$ $1.html break; }
+}`;
+
 /** The proportional share of a process and of its children, from /proc. */
 function shareOf(pid: number): number {
   try {
@@ -74,15 +88,16 @@ export async function measuredNginx(
   const root = await mkdtemp(path.join(tmpdir(), 'palmares-limit-'));
   await mkdir(path.join(root, path.dirname(page)), { recursive: true });
   await writeFile(path.join(root, page), answer.body);
-  const port = await freePort();
+  const [plain, folder] = [await freePort(), await freePort()];
   const nginx = await startNginx(site, application, {
-    beside: plainFile(port, root, page, answer),
+    beside: plainFile(plain, root, page, answer) + bakedFolder(folder, path.join(site, 'current', 'public'), answer),
     placed: (command) => pinned('server', command),
   });
   return {
     pid: nginx.pid,
     deployed: `http://127.0.0.1:${nginx.port}`,
-    limit: `http://127.0.0.1:${port}`,
+    folder: `http://127.0.0.1:${folder}`,
+    limit: `http://127.0.0.1:${plain}`,
     memory: () => shareOf(nginx.pid),
     close: async () => {
       await nginx.close();
