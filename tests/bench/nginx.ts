@@ -1,8 +1,8 @@
 /**
  * nginx as the measure. On the baked folder as anybody would set it up (`gzip_static`, each file opened when it is asked
- * for): what our front is compared with. Before the baked site as it is deployed (deploy/nginx.conf), and on one plain file
- * as the limit of what this machine serves: both remember open files for a second; what the comparison of these two shows
- * is the price of addresses, headers, encodings and limits.
+ * for): what our front is compared with. On the folder and on one plain file, open files of both remembered for a second:
+ * what the folder costs, beside the limit of what this machine serves. And before the site as it is deployed
+ * (deploy/nginx.conf): what its addresses, headers, limits and log cost.
  *
  * Promise: one worker, loopback only; stopped when asked or with this process.
  */
@@ -16,8 +16,9 @@ import { type Answer, freePort } from './http.ts';
 
 export type Measured = {
   pid: number;
-  /** Base addresses of the baked folder, of the site as it is deployed, and of the one plain file. */
+  /** Base addresses of the baked folder, of the same with open files remembered, of the site as it is deployed, and of the one plain file. */
   folder: string;
+  remembered: string;
   deployed: string;
   limit: string;
   /** Bytes of memory that nginx has to itself, its share of what it has in common included; NaN where the system does not say. */
@@ -38,13 +39,15 @@ function sameHeaders({ headers }: Answer): string {
   return sent.map(([name, value]) => `add_header ${name} '${value.replaceAll("'", "\\'")}';`).join('\n  ');
 }
 
-/** A server that has one file, remembered as the deployed one remembers its own. */
+/** As the deployed one remembers its own files. */
+const remembering = 'open_file_cache max=4000 inactive=60s; open_file_cache_valid 1s;';
+
+/** A server that has one file. */
 const plainFile = (port: number, root: string, page: string, answer: Answer) => `
 server {
   listen 127.0.0.1:${port};
   root ${root};
-  open_file_cache max=4000 inactive=60s;
-  open_file_cache_valid 1s;
+  ${remembering}
   location = ${page} {
     default_type text/html;
     add_header Content-Encoding gzip;
@@ -53,11 +56,12 @@ server {
 }`;
 
 /** A server of the baked folder, in which a page is `NAME.html` at the address `/NAME` and every other address has a dot. */
-const bakedFolder = (port: number, root: string, answer: Answer) => `
+const bakedFolder = (port: number, root: string, answer: Answer, more = '') => `
 server {
   listen 127.0.0.1:${port};
   root ${root};
   gzip_static on;
+  ${more}
   default_type text/html;
   ${sameHeaders(answer)}
   location = / { rewrite ^ /index.html break; }
@@ -88,15 +92,21 @@ export async function measuredNginx(
   const root = await mkdtemp(path.join(tmpdir(), 'palmares-limit-'));
   await mkdir(path.join(root, path.dirname(page)), { recursive: true });
   await writeFile(path.join(root, page), answer.body);
-  const [plain, folder] = [await freePort(), await freePort()];
+  const [plain, folder, remembered] = [await freePort(), await freePort(), await freePort()];
+  const baked = path.join(site, 'current', 'public');
   const nginx = await startNginx(site, application, {
-    beside: plainFile(plain, root, page, answer) + bakedFolder(folder, path.join(site, 'current', 'public'), answer),
+    beside: [
+      plainFile(plain, root, page, answer),
+      bakedFolder(folder, baked, answer),
+      bakedFolder(remembered, baked, answer, remembering),
+    ].join(''),
     placed: (command) => pinned('server', command),
   });
   return {
     pid: nginx.pid,
     deployed: `http://127.0.0.1:${nginx.port}`,
     folder: `http://127.0.0.1:${folder}`,
+    remembered: `http://127.0.0.1:${remembered}`,
     limit: `http://127.0.0.1:${plain}`,
     memory: () => shareOf(nginx.pid),
     close: async () => {
