@@ -20,6 +20,10 @@ const together = [
   'tests/server/editorial/**/*.test.ts',
   'tests/components/**/*.test.{ts,tsx}',
   'tests/server/published/**/*.test.ts',
+  'tests/server/forms/**/*.test.ts',
+  'tests/server/erasure/**/*.test.ts',
+  'tests/server/bakery/**/*.test.ts',
+  'tests/prisma/**/*.test.ts',
 ];
 
 // Only ends a test that hangs: real files, processes and sockets take their time on a busy machine.

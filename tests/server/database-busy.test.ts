@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { type Connection, connect } from '../../prisma/engine.ts';
 import { deploy } from '../../prisma/migrate.ts';
 import { openStore, reader, write } from '../../server/database.ts';
+import { longTest as test } from '../effort.ts';
 import { eachInItsFolder, entry, file } from './own-folder.ts';
 
 eachInItsFolder();
@@ -18,7 +19,7 @@ describe('another program that holds the file', () => {
 
   afterEach(() => other.dispose());
 
-  it('is waited for, while the process goes on answering', async () => {
+  test('is waited for, while the process goes on answering', async () => {
     let work = 0;
     const writing = write(async (tx) => {
       work += 1;
@@ -37,13 +38,13 @@ describe('another program that holds the file', () => {
     expect(work).toBe(1);
   });
 
-  it('is named when it stays too long, and the store recovers', async () => {
+  test('is named when it stays too long, and the store recovers', async () => {
     await expect(write((tx) => tx.entry.count())).rejects.toThrow('Un autre programme tient la base de données');
     await other.executeScript('COMMIT');
     await expect(write((tx) => tx.entry.count())).resolves.toBe(0);
   });
 
-  it('is not the only thing that can take too long: work that never ends is taken back', async () => {
+  test('is not the only thing that can take too long: work that never ends is taken back', async () => {
     await other.executeScript('COMMIT');
     const endless = write(async (tx) => {
       await tx.entry.create({ data: entry('biocycle') });

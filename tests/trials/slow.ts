@@ -99,7 +99,7 @@ export const trial: Trial = async (rounds, tell) => {
   const house = await opened();
   const kinds = kindsOf(await largest());
   const failures: string[] = [];
-  let [worst, cut] = [0, ''];
+  let [worst, cut] = [{ at: '', took: 0 }, ''];
   let unread: Round['unread'] = [];
   for (let number = 1; number <= rounds; number += 1) {
     const round: Round = { over: false, cut: new Map(), unread };
@@ -111,7 +111,7 @@ export const trial: Trial = async (rounds, tell) => {
     await readers.stop();
     const tooLong = await countUnread(round);
     const { at, took } = readers.slowest;
-    worst = Math.max(worst, took);
+    if (took > worst.took) worst = { at, took };
     const cutOf = (kind: Kind) => round.cut.get(kind) ?? 0;
     const spared = kinds.filter((kind) => kind.reads && cutOf(kind) < kind.many);
     const wrong = [...readers.failures, ...spared.map((kind) => `${kind.named} : ${cutOf(kind)} coupés seulement`)];
@@ -125,5 +125,5 @@ export const trial: Trial = async (rounds, tell) => {
   }
   for (const { socket } of unread) socket.destroy();
   await house.stop();
-  return { times: rounds, failures, worst: `une page en ${inMs(worst)} ; coupés : ${cut}` };
+  return { times: rounds, failures, worst: `${worst.at} en ${inMs(worst.took)} ; coupés : ${cut}` };
 };

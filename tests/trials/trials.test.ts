@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { longTest } from '../effort.ts';
 import { heldBy, openFilesOf, residentOf } from './gauges.ts';
 import { start } from './house.ts';
 import { NotHere } from './trial.ts';
@@ -25,7 +26,7 @@ test.runIf(existsSync('/proc'))('a process that is gone is a fault, and no machi
   expect(await residentOf(process.pid)).toBeGreaterThan(1e6);
 });
 
-test('a server that had ended by itself cannot be stopped: whatever trial it served has failed', async () => {
+longTest('a server that had ended by itself cannot be stopped: whatever trial it served has failed', async () => {
   const house = start('server/main.ts', { PORT: 'x' });
   await once(house.child, 'exit');
   await expect(house.stop()).rejects.toThrow('ended by itself');

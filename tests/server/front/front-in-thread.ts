@@ -4,7 +4,7 @@
  * Promise: `frontForEachTest` gives each test of the file that calls it a front of its own on a free port, and ends it
  * afterwards.
  */
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, beforeEach } from 'vitest';
 import { bakeSite } from '../../../server/bakery/oven.ts';
 import type { BakeItem } from '../../../server/bakery/plan.ts';
@@ -67,4 +67,12 @@ export function ask(target: string, { method = 'GET', headers = [] as string[], 
   const own = method === 'GET' || method === 'HEAD' ? [] : [`Origin: ${siteUrl}`, `Content-Length: ${body.length}`];
   const lines = ['Host: ailleurs.exemple', 'Connection: close', ...own, ...headers];
   return sendRaw(port, `${method} ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Hears one request whole, then answers with what was heard. */
+export async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const heard = { url: request.url, method: request.method, headers: request.headers };
+  response.end(JSON.stringify({ ...heard, body: Buffer.concat(chunks).toString() }));
 }
