@@ -15,7 +15,18 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     const build = await currentBuild(shown.site.settings.siteDir);
     const addresses = [...(build?.manifest.entries.keys() ?? [])];
     expect(addresses.length).toBeGreaterThan(12);
-    for (const target of [...addresses, '/rien', '/laureats/', '//laureats///biocycle', '/laureats/bioc%79cle?a=b']) {
+    for (const target of [
+      ...addresses,
+      '/rien',
+      '/index',
+      '/404/',
+      '/404',
+      '/index/?a',
+      '/%69ndex',
+      '/laureats/',
+      '//laureats///biocycle',
+      '/laureats/bioc%79cle?a=b',
+    ]) {
       for (const encoding of encodings) {
         const [ours, theirs] = await both(target, { 'Accept-Encoding': encoding });
         expect(theirs, target).toEqual(ours);
@@ -29,6 +40,10 @@ describe.skipIf(withoutNginx !== '')('nginx, as it is deployed,', () => {
     '/index.html',
     '/404.html',
     '/laureats/biocycle.html',
+    '/laureats/biocycle.html.gz',
+    '/index.html.br',
+    '/licence.txt.gz',
+    '//licence.txt.gz',
     '/../manifest.json',
     '/laureats/../../manifest.json',
   ])('gives no file that is not an address: %s', async (target) => {
