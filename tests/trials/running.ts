@@ -73,7 +73,15 @@ async function ended(listed: Listed, rounds: number, folder: string, tell: (line
   return last ?? { outcome: { times: 0, failures: [`l’épreuve s’est interrompue\n${words}`], worst: '' } };
 }
 
-const tell = (name: string) => (process.stdout.isTTY ? (line: string) => console.log(`  ${name} : ${line}`) : () => {});
+/** Tells somebody who watches how far a trial is each time it says so; a log, once a minute. */
+function tell(name: string): (line: string) => void {
+  let told = performance.now();
+  return (line) => {
+    if (!process.stdout.isTTY && performance.now() - told < 60_000) return;
+    told = performance.now();
+    console.log(`  ${name} : ${line}`);
+  };
+}
 
 /** Runs them one after the other, those that last beside the rest; prints a line for each. @returns in the order given */
 export async function runTrials(selection: Listed[], rounds: (listed: Listed) => number): Promise<Result[]> {
