@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { drill, inspected, newsroom, site } from './site.ts';
+import { drill, newsroom, site } from './site.ts';
 
 /** A site that `tests/e2e/serve.ts` prepares and the real server process serves. */
 const served = (address: string, words: string[]) => ({
@@ -18,18 +18,13 @@ const served = (address: string, words: string[]) => ({
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
-  // One more than the cores of a small machine: at any moment somebody waits for a page, a server or a bakery.
-  workers: 3,
+  workers: 2,
   // Only end a test that hangs: a browser, a server and a bakery take their time on a busy machine.
   timeout: 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json']],
-  webServer: [
-    served(site.address, []),
-    served(newsroom.address, ['newsroom']),
-    served(inspected.address, ['inspected']),
-  ],
+  webServer: [served(site.address, []), served(newsroom.address, ['newsroom'])],
   projects: [
     { name: 'hiring', testMatch: 'newsroom/hiring.spec.ts', workers: 1, use: { baseURL: newsroom.address } },
     {
@@ -37,16 +32,7 @@ export default defineConfig({
       ...{ dependencies: ['hiring'], workers: 1, use: { baseURL: newsroom.address } },
     },
     {
-      ...{ name: 'inspected', testMatch: 'inspected/*.spec.ts', dependencies: ['hiring'], workers: 1 },
-      use: { baseURL: inspected.address },
-    },
-    {
-      ...{
-        name: 'site',
-        testIgnore: ['newsroom/**', 'inspected/**', 'drill/**'],
-        dependencies: ['hiring'],
-        fullyParallel: true,
-      },
+      ...{ name: 'site', testIgnore: ['newsroom/**', 'drill/**'], dependencies: ['hiring'], fullyParallel: true },
       use: { baseURL: site.address },
     },
     {

@@ -1,15 +1,15 @@
 /**
  * Prepares a store, then starts the site as `npm start` does, until it is told to stop: the site that is only read,
- * with drafts nobody may see; or, with the word `newsroom` or `inspected`, one whose staff is at work, with nobody in it
- * yet. The first of these has a writer of its own beside the product’s (newsroom/plain-writer.ts).
+ * with drafts nobody may see; or, with the word `newsroom`, the one whose staff is at work, with nobody in it yet, and
+ * with a writer of its own beside the product’s (newsroom/plain-writer.ts).
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { inspected, newsroom, site } from './site.ts';
+import { newsroom, site } from './site.ts';
 
-const served = { newsroom, inspected }[process.argv[2] ?? ''] ?? site;
-const { dataDir, port } = served;
+const atWork = process.argv[2] === 'newsroom';
+const { dataDir, port } = atWork ? newsroom : site;
 Object.assign(process.env, { DATA_DIR: dataDir, PORT: String(port), HOST: 'localhost', SITE_URL: '' });
 process.env.LOG_FORMAT = 'text'; // What stands between the tests is read by people.
 process.env.SECURITY_CONTACT = 'securite@exemple.fr';
@@ -17,9 +17,9 @@ await rm(dataDir, { recursive: true, force: true });
 
 const { prepareStore } = await import('../../bin/setup.ts');
 await prepareStore();
-if (served === site) await writeDrafts();
+if (!atWork) await writeDrafts();
 
-const beside = served === newsroom ? ['--import', new URL('newsroom/plain-writer.ts', import.meta.url).href] : [];
+const beside = atWork ? ['--import', new URL('newsroom/plain-writer.ts', import.meta.url).href] : [];
 const start = path.join(site.root, 'bin', 'start.ts');
 const child = spawn(process.execPath, [...beside, start], { stdio: 'inherit', cwd: site.root });
 process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,9 +1,9 @@
-/** Where the tested sites stand: one that is only read, two whose newsroom is at work, one that is deleted and restored. */
+/** Where the tested sites stand: one that is only read, one whose newsroom is at work. */
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** The first of four neighbouring ports; another one lets two copies of the project be tested at once. */
+/** The first of three neighbouring ports; another one lets two copies of the project be tested at once. */
 const port = Number(process.env.PALMARES_TEST_PORT || 3917);
 
 export const site = {
@@ -23,21 +23,10 @@ export const newsroom = {
   dataDir: path.join(root, 'test-results', 'newsroom-data'),
 };
 
-/** Another, which the drill of restoring starts, deletes and starts again by itself. */
+/** A third, which the drill of restoring starts, deletes and starts again by itself. */
 export const drill = {
   address: `http://localhost:${port + 2}`,
   port: port + 2,
   root,
   dataDir: path.join(root, 'test-results', 'drill-data'),
-};
-
-/**
- * A newsroom where every page is looked at and every form is sent: nobody at work in the first one is disturbed, and the two
- * go on side by side.
- */
-export const inspected: typeof newsroom = {
-  address: `http://localhost:${port + 3}`,
-  port: port + 3,
-  root,
-  dataDir: path.join(root, 'test-results', 'inspected-data'),
 };

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { reader } from '../../server/database.ts';
 import { env } from '../../server/env.ts';
 import { type BuiltAction, bodyOf, builtActions, storeHash } from '../built.ts';
-import { actions, routes } from '../e2e/inspected/access.ts';
+import { actions, routes } from '../e2e/newsroom/access.ts';
 import { hire, sessionOf } from '../hire.ts';
 import { opened, origin } from './house.ts';
 import { filled, type Mutated, mutated, type Scene, sceneFor } from './mutated-forms.ts';

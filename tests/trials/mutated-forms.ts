@@ -14,7 +14,7 @@ import { invite } from '../../server/staff/accounts.ts';
 import { operator } from '../../server/staff/actor.ts';
 import { type BuiltAction, builtActions } from '../built.ts';
 import { draftedAgain } from '../cast.ts';
-import { actions } from '../e2e/inspected/access.ts';
+import { actions } from '../e2e/newsroom/access.ts';
 import { goodPassword, hire, well } from '../hire.ts';
 import { formOf, laureates } from './desk.ts';
 

@@ -1,17 +1,7 @@
 /** What the matrix stands on: one account of each sort, an entry online, one with a draft, a note, an open invitation. */
 import { randomUUID } from 'node:crypto';
-import {
-  draftOn,
-  hire,
-  inviteOnly,
-  laureateAt,
-  noteOn,
-  reader,
-  reportOn,
-  sessionOf,
-  write,
-} from '../newsroom/store.ts';
 import { secretWord, type Visitor } from './access.ts';
+import { draftOn, hire, inviteOnly, laureateAt, noteOn, reader, reportOn, sessionOf, write } from './store.ts';
 
 export type Scene = {
   accounts: Record<'contributor' | 'publisher' | 'administrator' | 'disabled', string>;
@@ -19,10 +9,6 @@ export type Scene = {
   filled: <Value>(value: Value) => Value;
   filledAll: (fields: Record<string, string>) => Record<string, string>;
 };
-
-/** Somebody whom the pages name: hired once for all the tests of this newsroom. */
-const known = async (name: string, role: 'contributor' | 'publisher') =>
-  (await reader().account.findFirst({ where: { name } })) ?? (await hire(name, role));
 
 /** Makes everybody and everything; names end differently each time, so that a second run finds them free. */
 export async function prepare(): Promise<Scene> {
@@ -34,8 +20,7 @@ export async function prepare(): Promise<Scene> {
   await write((tx) => tx.account.update({ where: { id: disabled }, data: { disabledAt: new Date() } }));
   const { id: laureate } = await laureateAt('belleville-citoyenne');
   const ahead = await draftOn('croix-rouge-insertion-logis-cite', `Une ${secretWord} attend son tour.`);
-  const { id: person } = await known('Pascale', 'publisher');
-  await known('Camille', 'contributor');
+  const person = (await reader().account.findFirstOrThrow({ where: { email: 'pascale@exemple.fr' } })).id;
   const names: Record<string, string> = {
     ...{ laureate, ...ahead, person, disabled, slug: 'belleville-citoyenne', password: 'quatre girafes lisent dehors' },
     ...{ link: await inviteOnly(`Lina-${end}`), note: await noteOn(laureate) },

@@ -1,11 +1,10 @@
-import './place.ts';
 import { expect, test } from '@playwright/test';
 import { bodyOf, builtActions, builtRoutes, storeHash } from '../../built.ts';
-import { open, post, type Told } from '../newsroom/build.ts';
-import { reader } from '../newsroom/store.ts';
 import { newsroom } from '../site.ts';
 import { type Action, actions, type Outcome, publicRoutes, routes, type Visitor, visitors } from './access.ts';
+import { open, post, type Told } from './build.ts';
 import { prepare, type Scene, sessionFor } from './scene.ts';
+import { reader } from './store.ts';
 
 let scene: Scene;
 test.beforeAll(async () => {

@@ -1,10 +1,9 @@
-import './place.ts';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { builtPages } from '../../built.ts';
 import { axeFaults, twoScreens } from '../axe.ts';
-import { cookieOf, open, taglineOf } from '../newsroom/people.ts';
 import { newsroom } from '../site.ts';
 import { publicRoutes, routes, type Visitor } from './access.ts';
+import { cookieOf, open, taglineOf } from './people.ts';
 import { prepare, type Scene, sessionFor } from './scene.ts';
 
 let scene: Scene;

@@ -1,10 +1,9 @@
-import './place.ts';
 import { expect, test } from '@playwright/test';
 import { bodyOf, builtActions, storeHash } from '../../built.ts';
-import { open, post, type Told } from '../newsroom/build.ts';
-import { accountOf, hire, inviteOnly, reader, write } from '../newsroom/store.ts';
 import { actions, routes } from './access.ts';
+import { open, post, type Told } from './build.ts';
 import { prepare, type Scene, sessionFor } from './scene.ts';
+import { accountOf, hire, inviteOnly, reader, write } from './store.ts';
 
 let scene: Scene;
 test.beforeAll(async () => {
