@@ -68,7 +68,9 @@ export function HistoryOf({ history: { slug, name, lines } }: { history: History
         <p>
           {counted(lines.length, 'version publiée', 'versions publiées')}. Chacune garde son adresse et son
           texte&#8239;; quand des mots ont dû en être effacés, elle le dit.{' '}
-          <a href={`/laureats/${slug}`}>La fiche actuelle</a>
+          <a className="to-live" href={`/laureats/${slug}`}>
+            La fiche actuelle
+          </a>
         </p>
       </PageHead>
       {lines.map((line) => (
