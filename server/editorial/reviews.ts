@@ -36,9 +36,12 @@ export const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /**
  * Sets or clears (`''`) the day by which the entry is to be read again.
- * @returns a problem when it is no day, or a past one @throws {Forbidden | Missing}
+ * @returns a problem when it is missing, no day, or a past one @throws {Forbidden | Missing}
  */
-export async function setReviewDate(actor: Actor, given: { entryId: string; reviewBy: string }): Promise<ReviewSet> {
+export async function setReviewDate(
+  actor: Actor,
+  given: { entryId: string; reviewBy: string | undefined },
+): Promise<ReviewSet> {
   const { id, kind } = await demandOn(actor, 'setReviewDate', given.entryId);
   const parsed = z.strictObject({ reviewBy: day }).safeParse({ reviewBy: given.reviewBy });
   if (!parsed.success) return { ok: false, problems: problemsOf(kind, parsed.error) };

@@ -97,8 +97,7 @@ export async function reviewAction(entryId: string, _: Answer, form: FormData): 
   const actor = await actionActor();
   return entryAnswer({
     ...{ form, asks: ['reviewBy'] },
-    // An empty date clears it; a form without the field does not ask for that, and is refused as any other that is no date.
-    command: ({ reviewBy = 'absente' }) => setReviewDate(actor, { entryId, reviewBy }),
+    command: ({ reviewBy }) => setReviewDate(actor, { entryId, reviewBy }),
     told: ({ reviewBy }) => changed(reviewBy ? 'La date est notée.' : 'Il n’y a plus de date de relecture.'),
   });
 }

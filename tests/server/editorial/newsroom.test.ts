@@ -88,7 +88,7 @@ test('a review date is set, cleared, and refused when it is past or no day', asy
     ok: true,
     reviewBy: '2099-03-31',
   });
-  for (const reviewBy of ['2001-01-01', '2099-02-30', 'demain', 12 as unknown as string])
+  for (const reviewBy of ['2001-01-01', '2099-02-30', 'demain', undefined, 12 as unknown as string])
     expect(await setReviewDate(camille, { entryId: live, reviewBy })).toMatchObject({
       ok: false,
       problems: [{ path: 'reviewBy' }],
