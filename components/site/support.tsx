@@ -1,8 +1,6 @@
 /** What the sources announce to the laureates, line by line. */
-import { withOrdinals } from '../ui/ordinals.tsx';
-import { Calls } from './calls.tsx';
 import type { ReadFact } from './facts.ts';
-import { Sides } from './told.tsx';
+import { Value } from './told.tsx';
 
 export function Support({ figures }: { figures: ReadFact[] }) {
   if (figures.length === 0) return null;
@@ -10,10 +8,9 @@ export function Support({ figures }: { figures: ReadFact[] }) {
     <section className="two-columns support" aria-labelledby="aides">
       <h2 id="aides">Ce qui est annoncé aux lauréats</h2>
       <ul>
-        {figures.map(({ fact, state, calls, sides }) => (
-          <li key={fact.key} id={`fait-${fact.key}`}>
-            {state === 'undecided' ? <Sides sides={sides} /> : withOrdinals(fact.value)}
-            {state !== 'undecided' && <Calls calls={calls} />}
+        {figures.map((read) => (
+          <li key={read.fact.key} id={`fait-${read.fact.key}`}>
+            <Value read={read} />
           </li>
         ))}
       </ul>

@@ -38,8 +38,19 @@ export function Told({ read, shown, reason = 'choix de la rédaction' }: ToldPro
   );
 }
 
+/** A fact without a way to its reasons: its value and marks, every side when nobody chose, or that no source says it. */
+export function Value({ read: { fact, state, calls, sides }, shown }: Pick<ToldProps, 'read' | 'shown'>) {
+  if (state === 'undecided') return <Sides sides={sides} />;
+  return (
+    <>
+      {state === 'unknown' ? <span className="unknown">{UNKNOWN}</span> : (shown ?? withOrdinals(fact.value))}
+      <Calls calls={calls} />
+    </>
+  );
+}
+
 /** Every side in one line; who says which stands where the reasons are. */
-export function Sides({ sides }: { sides: Telling[] }) {
+function Sides({ sides }: { sides: Telling[] }) {
   return sides.map(({ value, calls }, index) => (
     <Fragment key={value}>
       {index > 0 && (index === sides.length - 1 ? ' ou ' : ', ')}
