@@ -1,6 +1,6 @@
 /** The edition’s figures, large, each with its mark. */
 import { divergence, type ReadFact } from './facts.ts';
-import { Value } from './told.tsx';
+import { ToReasons, Value } from './told.tsx';
 
 /** `page`: the address of the page that tells who says what, when sources disagree. */
 export function Figures({ figures, page }: { figures: ReadFact[]; page: string }) {
@@ -12,14 +12,10 @@ export function Figures({ figures, page }: { figures: ReadFact[]; page: string }
           <div key={fact.key}>
             <dt>
               {state === 'known' && fact.figure ? fact.value : fact.label}
-              {disputed && (
-                <span className="to-choice">
-                  <a href={`${page}#choix-${fact.key}`}>{divergence(fact)}</a>
-                </span>
-              )}
+              {disputed && <ToReasons read={read} page={page} words={divergence(fact)} />}
             </dt>
             <dd className={state === 'known' ? undefined : 'untold'}>
-              <Value read={read} shown={fact.figure || fact.value} />
+              <Value read={read} shown={fact.figure || fact.value} brief />
             </dd>
           </div>
         );

@@ -7,6 +7,9 @@ import { divergence, needsWords, type ReadFact, type Telling } from './facts.ts'
 /** What stands where no source says anything. */
 export const UNKNOWN = 'non précisé par les sources';
 
+/** What stands for the value when sources disagree and the editors did not choose. */
+const UNDECIDED = 'Non tranché';
+
 type ToldProps = {
   read: ReadFact;
   /** The value as the page shows it, when it is more than its words (a link). */
@@ -16,31 +19,38 @@ type ToldProps = {
 };
 
 export function Told({ read, shown, reason = 'choix de la rédaction' }: ToldProps) {
-  const { fact, state, disputed, calls, sides } = read;
-  const wordy = needsWords(read);
+  const { fact, state, disputed } = read;
+  const words = disputed ? divergence(fact) : state === 'unknown' ? 'pourquoi' : reason;
   return (
     <>
-      {state === 'unknown' && <span className="unknown">{UNKNOWN}</span>}
-      {state === 'undecided' && 'Non tranché'}
-      {state === 'known' && (shown ?? withOrdinals(fact.value))}
-      {sides.length === 0 && <Calls calls={calls} />}
-      {wordy && (
-        <span className="to-choice">
-          <a href={`#choix-${fact.key}`}>{disputed ? divergence(fact) : state === 'unknown' ? 'pourquoi' : reason}</a>
-          {sides.length > 0 && (
-            <>
-              &nbsp;: <Sides sides={sides} />
-            </>
-          )}
-        </span>
-      )}
+      <Value read={read} shown={shown} brief />
+      {needsWords(read) && <ToReasons read={read} words={words} />}
     </>
   );
 }
 
-/** A fact without a way to its reasons: its value and marks, every side when nobody chose, or that no source says it. */
-export function Value({ read: { fact, state, calls, sides }, shown }: Pick<ToldProps, 'read' | 'shown'>) {
-  if (state === 'undecided') return <Sides sides={sides} />;
+/**
+ * The way to the reasons, and every side when nobody chose.
+ * @param page the address of the page they are on, when it is another
+ */
+export function ToReasons({ read: { fact, sides }, page = '', words }: ToReasonsProps) {
+  return (
+    <span className="to-choice">
+      <a href={`${page}#choix-${fact.key}`}>{words}</a>
+      {sides.length > 0 && (
+        <>
+          &nbsp;: <Sides sides={sides} />
+        </>
+      )}
+    </span>
+  );
+}
+
+type ToReasonsProps = { read: ReadFact; page?: string; words: string };
+
+/** A fact’s value with its marks, or that there is none. */
+export function Value({ read: { fact, state, calls, sides }, shown, brief = false }: ValueProps) {
+  if (state === 'undecided') return brief ? UNDECIDED : <Sides sides={sides} />;
   return (
     <>
       {state === 'unknown' ? <span className="unknown">{UNKNOWN}</span> : (shown ?? withOrdinals(fact.value))}
@@ -48,6 +58,9 @@ export function Value({ read: { fact, state, calls, sides }, shown }: Pick<ToldP
     </>
   );
 }
+
+/** `brief`: the sides stand elsewhere. */
+type ValueProps = Pick<ToldProps, 'read' | 'shown'> & { brief?: boolean };
 
 /** Every side in one line; who says which stands where the reasons are. */
 function Sides({ sides }: { sides: Telling[] }) {

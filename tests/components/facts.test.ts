@@ -53,7 +53,7 @@ test('a figure and an announcement that nobody decided on show every side, those
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ');
   const large = textOf(renderToStaticMarkup(createElement(Figures, { figures, page: '/editions/2016' })));
-  expect(large).toMatch(/Création les sources divergent .*20 000.* ou 25 000/);
+  expect(large).toMatch(/Création les sources divergent .*20 000.* ou 25 000.* Non tranché/);
   expect(large).toMatch(/Dix lauréats 10/);
   expect(large).toContain('non précisé par les sources');
   const announced = textOf(renderToStaticMarkup(createElement(Support, { figures })));
