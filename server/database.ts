@@ -48,9 +48,9 @@ const sentences = {
   other: (file: string) => `Ce programme a déjà ouvert ${file} : fermez-la avant d’en ouvrir une autre.`,
 };
 
-/** Where the database of this installation is. */
-export function databaseFile(): string {
-  return path.join(env().dataDir, 'palmares.db');
+/** Where the database of a data folder is: of this installation’s, unless another is given. */
+export function databaseFile(dataDir = env().dataDir): string {
+  return path.join(dataDir, 'palmares.db');
 }
 
 /** The store of this process, if there is one. @throws {StoreError} when it is of another file */

@@ -45,7 +45,7 @@ export type Site = {
 async function openDoors(starting: Starting) {
   const { dataDir, siteUrl } = starting.options;
   const application = () => starting.application();
-  const readiness = openReadiness({ dataDir, file: databaseFile(), application });
+  const readiness = openReadiness({ dataDir, file: databaseFile(dataDir), application });
   const doors = await openReception(dataDir, {
     ...{ siteUrl, own: healthDoors(readiness), cause: () => causeOf(readiness) },
     application: async () => (await application()).handle,
